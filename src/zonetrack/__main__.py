@@ -1,0 +1,5 @@
+"""`python -m zonetrack`."""
+
+from zonetrack.cli import main
+
+main()
