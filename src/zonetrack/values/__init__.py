@@ -1,0 +1,1 @@
+"""Values: dates, money, quantities and percentages as people write them, read exactly or refused."""
