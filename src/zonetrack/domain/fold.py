@@ -1,0 +1,296 @@
+"""Domain: the folds, from the facts of a subject to its position.  Tables of these rules stand in docs/guide.md."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from zonetrack.domain import investment
+from zonetrack.domain.measure import (
+    ASIDE,
+    DONE,
+    NOT_REPORTS,
+    PLANS,
+    STARTED,
+    money_of,
+    percent_of,
+    quantity_of,
+    span_of,
+    when_of,
+)
+from zonetrack.domain.position import MilestonePosition, ProjectPosition
+from zonetrack.values.errors import Unreadable
+from zonetrack.values.percent import Percent, half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zonetrack.domain.records import Milestone, Observation, Project
+    from zonetrack.values.quantity import Quantity
+    from zonetrack.values.when import When
+
+HUNDRED = Decimal(100)
+ALL_DONE = Percent(HUNDRED, HUNDRED)
+
+
+class Facts:
+    """The facts of one subject that are true by a day, by measure, in the order in which they count."""
+
+    def __init__(self, observations: Iterable[Observation], as_of: str | None = None) -> None:
+        self.all = sorted(observations, key=lambda o: o.order)
+        self.known = [o for o in self.all if as_of is None or o.day <= as_of]
+        self._by_measure: dict[str, list[Observation]] = {}
+        for o in self.known:
+            self._by_measure.setdefault(o.measure, []).append(o)
+        for o in self.all:
+            # A plan holds from the beginning: before the first one was typed, that first one is the best known.
+            if o.measure in PLANS:
+                self._by_measure.setdefault(o.measure, [o])
+
+    def of(self, measure: str) -> list[Observation]:
+        """Return the facts of `measure`, oldest first."""
+        return self._by_measure.get(measure, [])
+
+    def newest(self, measure: str) -> Observation | None:
+        """Return the fact of `measure` that stands."""
+        facts = self.of(measure)
+        return facts[-1] if facts else None
+
+    def text(self, measure: str) -> str | None:
+        """Return the standing text of `measure`; an empty text takes an older one back."""
+        fact = self.newest(measure)
+        return fact.value or None if fact else None
+
+    def when(self, measure: str) -> When | None:
+        """Return the standing date of `measure`."""
+        fact = self.newest(measure)
+        return when_of(fact) if fact else None
+
+    @property
+    def last_reported(self) -> str | None:
+        """The day of the newest report on how far the subject is (ISO)."""
+        return max((o.day for o in self.known if o.measure not in NOT_REPORTS), default=None)
+
+    @property
+    def newest_day(self) -> str | None:
+        """The day of the newest fact of any kind (ISO)."""
+        return self.all[-1].day if self.all else None
+
+    @property
+    def flags(self) -> str:
+        """The rules that standing figures broke when they were accepted with a reason, parted by commas."""
+        broken = {flag for facts in self._by_measure.values() for flag in facts[-1].flags.split(",") if flag}
+        return ",".join(sorted(broken))
+
+
+def stage_of(facts: Facts) -> tuple[str | None, When | None, When | None]:
+    """Return the stage, when the subject started and when it was done, each None where nothing says so."""
+    stage: str | None = None
+    started: When | None = None
+    done: When | None = None
+    for observation in facts.of("stage"):
+        stage = observation.value
+        span = span_of(observation)
+        if stage in STARTED:
+            started = started or span
+        elif stage not in ASIDE:
+            started = None
+        done = (done or span) if stage in DONE else None
+    return stage, started, done
+
+
+def share(done: Quantity, total: Quantity) -> Percent | None:
+    """Return `done` ÷ `total` in percent, at most 100, rounded once to two decimals.
+
+    None for units that do not compare and for an empty total.
+    """
+    try:
+        part = done.to(total.unit).number
+    except Unreadable:
+        return None
+    if total.number <= 0:
+        return None
+    value = half_up(min(part * HUNDRED / total.number, HUNDRED), 2)
+    return Percent(value, value, qualifier=done.qualifier or total.qualifier)
+
+
+class Extent(NamedTuple):
+    """How far a subject is, in percent and in quantities; the fields are those of `MilestonePosition`."""
+
+    progress: Percent | None
+    progress_basis: str | None
+    done: Quantity | None
+    done_basis: str | None
+    total: Quantity | None
+
+
+class Plan(NamedTuple):
+    """When a subject shall start and finish; the fields are those of the positions."""
+
+    start: When | None
+    due: When | None
+    baseline_due: When | None
+    slips: int
+
+
+def extent(facts: Facts, *, done: bool) -> Extent:
+    """Return progress and quantities: what was said last counts, and the other is computed from it where it can be."""
+    said, counted = facts.newest("progress"), facts.newest("quantity")
+    whole = facts.newest("quantity_total")
+    total = quantity_of(whole) if whole else None
+    quantity = quantity_of(counted) if counted else None
+    basis = "reported" if quantity else None
+    percent = percent_of(said) if said else None
+    percent_basis = "reported" if percent else None
+    if quantity and total and (said is None or (counted and counted.order > said.order)):
+        computed = share(quantity, total)
+        if computed:
+            percent, percent_basis = computed, "quantity"
+    elif percent and percent.exact and total and (counted is None or (said and said.order > counted.order)):
+        part = total.number * percent.low / HUNDRED
+        quantity = total._replace(number=part, qualifier=percent.qualifier or total.qualifier, text="")
+        basis = "computed"
+    if done:
+        percent, percent_basis = ALL_DONE, "reported"
+        if total and basis != "reported":
+            quantity, basis = total._replace(text=""), "computed"
+    return Extent(percent, percent_basis, quantity, basis, total)
+
+
+def plan(facts: Facts) -> Plan:
+    """Return planned start and finish, the first planned finish ever given, and how often it was put off."""
+    finishes = [when_of(o) for o in facts.of("planned_finish")]
+    slips = sum(
+        1 for old, new in pairwise(finishes) if old.last and new.last and new.last > old.last
+    )
+    return Plan(
+        facts.when("planned_start"), finishes[-1] if finishes else None, finishes[0] if finishes else None, slips
+    )
+
+
+class Binding(NamedTuple):
+    """The last days (ISO) by which a subject must still finish and start; the fields are those of the positions."""
+
+    finish_due: str | None
+    start_due: str | None
+
+
+def _binding(dates: Plan, *, started: bool, ended: bool) -> Binding:
+    start, due = dates.start, dates.due
+    finish_due = due.last.isoformat() if due and due.last and not ended else None
+    start_due = start.last.isoformat() if start and start.last and not started and not ended else None
+    return Binding(finish_due, start_due)
+
+
+def _is_under_way(progress: Percent | None, started: When | None) -> bool:
+    return started is not None or (progress is not None and progress.low > 0)
+
+
+def fold_milestone(
+    milestone: Milestone, observations: Iterable[Observation], as_of: str | None = None, *, aside: bool = False
+) -> MilestonePosition:
+    """Return where a milestone stands by all facts, or by those of days up to `as_of` (ISO).
+
+    `aside` says that its project is paused or dropped: then no deadline binds it.
+    """
+    facts = Facts(observations, as_of)
+    stage, started, done = stage_of(facts)
+    reach = extent(facts, done=done is not None)
+    dates = plan(facts)
+    weight = facts.newest("weight")
+    position = MilestonePosition(
+        milestone.zone_id,
+        milestone.project_id,
+        milestone.id,
+        stage=stage,
+        started=started,
+        done_on=done,
+        **reach._asdict(),
+        **dates._asdict(),
+        weight=Decimal(weight.value) if weight else None,
+        owner=facts.text("owner"),
+        words=facts.text("words"),
+        next=facts.text("next"),
+        problem=facts.text("problem"),
+        flags=facts.flags,
+        last_reported=facts.last_reported,
+        newest=facts.newest_day,
+    )
+    ended = aside or done is not None or stage in ASIDE
+    return position._replace(**_binding(dates, started=is_under_way(position), ended=ended)._asdict())
+
+
+def is_under_way(position: MilestonePosition) -> bool:
+    """Tell whether a milestone has begun, by its stage or by a progress above 0."""
+    counted = position.done is not None and position.done.number > 0
+    return counted or _is_under_way(position.progress, position.started)
+
+
+def weighted(milestones: Sequence[MilestonePosition]) -> Percent | None:
+    """Return Σ weight × percent ÷ Σ weight, as an interval where some are unreported, rounded once to two decimals.
+
+    None unless every milestone that is not dropped has a weight and some are reported: no percentage is made up.
+    """
+    if any(m.weight is None for m in milestones) or not any(m.progress for m in milestones):
+        return None
+    weights = sum((m.weight or Decimal(0) for m in milestones), Decimal(0))
+    if weights <= 0:
+        return None
+    low = sum((m.progress.low * m.weight for m in milestones if m.progress and m.weight), Decimal(0))
+    high = sum(((m.progress.high if m.progress else HUNDRED) * (m.weight or 0) for m in milestones), Decimal(0))
+    return Percent(half_up(low / weights, 2), half_up(high / weights, 2))
+
+
+def fold_project(
+    project: Project,
+    observations: Iterable[Observation],
+    milestones: Sequence[MilestonePosition],
+    as_of: str | None = None,
+) -> ProjectPosition:
+    """Return where a project stands by its own facts and the positions of its milestones, all as of one day."""
+    facts = Facts(observations, as_of)
+    stage, started, done = stage_of(facts)
+    aside = stage in ASIDE
+    counted = [m for m in milestones if m.stage != "dropped"]
+    under_way = sum(1 for m in counted if m.done_on is None and is_under_way(m))
+    finished = sum(1 for m in counted if m.done_on is not None)
+    reach = extent(facts, done=done is not None)
+    progress, basis = reach.progress, reach.progress_basis
+    if progress is None and (mean := weighted(counted)):
+        progress, basis = mean, "weighted"
+    invested = investment.fold(facts.of("invested"))
+    total = facts.newest("total_investment")
+    dates = plan(facts)
+    begun = _is_under_way(progress, started) or under_way + finished > 0
+    return ProjectPosition(
+        project.zone_id,
+        project.id,
+        stage=stage,
+        aside=int(aside),
+        started=started,
+        done_on=done,
+        progress=progress,
+        progress_basis=basis,
+        milestones=len(counted),
+        milestones_done=finished,
+        milestones_under_way=under_way,
+        total=money_of(total) if total else None,
+        invested=invested.money if invested else None,
+        invested_basis=invested.basis if invested else None,
+        **dates._asdict(),
+        owner=facts.text("owner"),
+        unit=facts.text("unit"),
+        leader=facts.text("leader"),
+        words=facts.text("words"),
+        next=facts.text("next"),
+        problem=facts.text("problem"),
+        flags=facts.flags,
+        last_reported=_latest([facts.last_reported, *(m.last_reported for m in milestones)]),
+        newest=_latest([facts.newest_day, *(m.newest for m in milestones)]),
+        **_binding(dates, started=begun, ended=aside or done is not None)._asdict(),
+    )
+
+
+def _latest(days: Iterable[str | None]) -> str | None:
+    return max((day for day in days if day), default=None)

@@ -1,0 +1,152 @@
+"""Domain: the measures that facts are about, and how each kind of value is written down and read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zonetrack.domain.records import Fact
+from zonetrack.values import percent as percents
+from zonetrack.values import when as whens
+from zonetrack.values.errors import Unreadable
+from zonetrack.values.money import Money
+from zonetrack.values.quantity import Quantity
+from zonetrack.values.text import half_width
+
+if TYPE_CHECKING:
+    from zonetrack.domain.records import Observation
+    from zonetrack.values.percent import Percent
+    from zonetrack.values.when import When
+
+# measure → kind of its value; a measure that is not listed is a quantity named by its user (width, capacity …)
+KINDS = {
+    "progress": "percent",
+    "quantity": "quantity",
+    "quantity_total": "quantity",
+    "invested": "money",
+    "planned_investment": "money",
+    "total_investment": "money",
+    "stage": "stage",
+    "planned_start": "when",
+    "planned_finish": "when",
+    "weight": "number",
+    "owner": "text",
+    "unit": "text",
+    "leader": "text",
+    "words": "text",
+    "next": "text",
+    "problem": "text",
+}
+
+# What is said beforehand of how things shall be: it holds from the beginning, not from the day it was typed.
+PLANS = frozenset({"planned_start", "planned_finish", "weight", "quantity_total"})
+
+# What does not count as a report on how far something is.
+NOT_REPORTS = PLANS | {"owner", "unit", "leader", "total_investment", "planned_investment"}
+
+STAGES = (
+    "reserve",
+    "signed",
+    "preparing",
+    "started",
+    "construction",
+    "completed",
+    "operating",
+    "paused",
+    "dropped",
+)
+STARTED = frozenset({"started", "construction", "completed", "operating"})
+DONE = frozenset({"completed", "operating"})
+ASIDE = frozenset({"paused", "dropped"})
+CERTAINTIES = ("reported", "verified", "estimated")
+# Of a milestone only this much can be said; the rest are stages in the life of a project.
+MILESTONE_STAGES = ("started", "construction", "completed", "paused", "dropped")
+
+
+def kind_of(measure: str) -> str:
+    """Return the kind of `measure`: percent, quantity, money, stage, when, number or text."""
+    return KINDS.get(measure, "quantity")
+
+
+def progress(value: Percent, span: When) -> Fact:
+    """Return the fact that a subject is `value` done on `span`."""
+    return Fact("progress", percents.encode(value), value.text, span, unit="%", qualifier=value.qualifier)
+
+
+def quantity(measure: str, value: Quantity, span: When) -> Fact:
+    """Return the fact that `measure` amounts to `value` on `span`."""
+    return Fact(measure, f"{value.number:f}", value.text, span, unit=value.unit, qualifier=value.qualifier)
+
+
+def money(measure: str, value: Money, span: When, basis: str = "level") -> Fact:
+    """Return the fact that `measure` amounts to `value` over `span`, on `basis` level, ytd, flow or plan."""
+    return Fact(measure, str(value.fen), value.text, span, basis, "fen", value.qualifier, value.places)
+
+
+def when(measure: str, value: When, span: When) -> Fact:
+    """Return the fact, said on `span`, that `measure` falls in `value`."""
+    return Fact(measure, value.edtf, value.text, span, qualifier=value.qualifier)
+
+
+def text(measure: str, value: str, span: When) -> Fact:
+    """Return the fact that `measure` (words, owner, stage, weight …) is `value`, a text or a code."""
+    return Fact(measure, value, value, span)
+
+
+def span_of(observation: Observation) -> When:
+    """Return the day or period that `observation` speaks of."""
+    return whens.decode(observation.span_edtf, observation.span_qualifier, observation.span_words)
+
+
+def percent_of(observation: Observation) -> Percent:
+    """Return the percentage that `observation` holds."""
+    return percents.decode(observation.value, observation.qualifier, observation.words)
+
+
+def quantity_of(observation: Observation) -> Quantity:
+    """Return the quantity that `observation` holds."""
+    from decimal import Decimal
+
+    return Quantity(Decimal(observation.value), observation.unit, observation.qualifier, observation.words)
+
+
+def money_of(observation: Observation) -> Money:
+    """Return the amount that `observation` holds."""
+    return Money(int(observation.value), observation.places, observation.qualifier, observation.words)
+
+
+def when_of(observation: Observation) -> When:
+    """Return the date or period that `observation` holds as its value."""
+    return whens.decode(observation.value, observation.qualifier, observation.words)
+
+
+# What an office writes for each stage; the codes themselves are always understood.
+STAGE_WORDS = {
+    "储备": "reserve",
+    "签约": "signed",
+    "前期": "preparing",
+    "新开工": "started",
+    "开工": "started",
+    "在建": "construction",
+    "续建": "construction",
+    "竣工": "completed",
+    "完工": "completed",
+    "建成": "completed",
+    "投产": "operating",
+    "投用": "operating",
+    "停建": "paused",
+    "停工": "paused",
+    "退库": "dropped",
+}
+
+
+def read_stage(text: str, *, milestone: bool = False) -> str:
+    """Return the code of a stage from its code or its Chinese word.
+
+    Raises Unreadable for anything else, and for a stage that only a project can be in.
+    """
+    word = half_width(text).strip()
+    code = STAGE_WORDS.get(word, word.lower())
+    known = MILESTONE_STAGES if milestone else STAGES
+    if code not in known:
+        raise Unreadable("stage.milestone" if code in STAGES else "stage.unreadable", text=text, known=" ".join(known))
+    return code

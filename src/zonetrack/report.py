@@ -1,0 +1,137 @@
+"""The waist of the hour-glass: a report as plain data, between those who build it and those who print it.
+
+Reports know projects and never formats; renderers know kinds of columns and never projects.
+Column keys are the names promised in JSON and CSV.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from zonetrack.values.percent import Percent
+
+Kind = Literal[
+    "text",  # str, ledger text: printed as text, never as markup
+    "ref",  # str, a reference made of slugs
+    "names",  # str, one or more names of people or organisations
+    "when",  # When
+    "day",  # datetime.date
+    "age",  # datetime.date of the last report; tables print how long ago that is
+    "money",  # Money; the unit 万元 stands in the header
+    "percent",  # Percent or Ratio
+    "number",  # Decimal without a unit
+    "count",  # int
+    "alarm",  # int that is bad news when above 0
+    "days",  # int, a number of days late
+    "quantity",  # Quantity
+    "amount",  # Amount: done of total
+    "progress",  # Progress
+    "nodes",  # Nodes
+    "light",  # str code, printed as word and colour
+    "stage",  # str code of a project's stage
+    "side",  # str code: which end of an item is late, finish or start
+    "flags",  # tuple of codes of the rules that a figure broke on entry
+    "code",  # Code, printed by its words
+    "value",  # any of the above, printed with its unit: figures of many measures in one column
+]
+Shown = Literal["both", "data", "page"]
+
+
+class _NotApplicable:
+    """A cell to which no figure can belong: printed as a dash, never as 未报."""
+
+    def __repr__(self) -> str:
+        return "NA"
+
+
+NA = _NotApplicable()
+
+
+class Code(NamedTuple):
+    """A code with words of its own: printed as `<of>.<name>` of words/, as the bare name where it has none there.
+
+    A measure that a user named himself (road_width) has no words; data formats always hold the bare name.
+    """
+
+    of: str
+    name: str
+
+
+class Nodes(NamedTuple):
+    """Milestones of something by state: how many are done, under way, still to come."""
+
+    done: int
+    under_way: int
+    to_come: int
+
+
+class Progress(NamedTuple):
+    """How far something is: a percentage where one is known, else its milestones.
+
+    `percent` may be an interval; `basis` is reported, quantity or weighted; `lead` is the name of the milestone
+    under way that reported a percentage last, `lead_percent` that percentage.
+    """
+
+    percent: Percent | None
+    basis: str | None
+    nodes: Nodes | None = None
+    lead: str | None = None
+    lead_percent: Percent | None = None
+
+
+class Amount(NamedTuple):
+    """A quantity done of a total; `basis` is reported, or computed (percentage × total)."""
+
+    done: Any  # Quantity | None
+    basis: str | None
+    total: Any  # Quantity | None
+
+
+class Column(NamedTuple):
+    """One column: its promised key, its kind, where it is shown and when it may be left out.
+
+    `shown`: both, data (JSON, CSV and --wide only) or page (tables for people only).
+    `drop`: 0 never; otherwise the columns with the highest number go first when a table does not fit.
+    `blank`: what None means here: `unreported` (未报) or `none` (—).
+    """
+
+    key: str
+    kind: Kind
+    shown: Shown = "both"
+    drop: int = 0
+    blank: Literal["unreported", "none"] = "unreported"
+
+
+class Table(NamedTuple):
+    """Rows under declared columns.  Each row maps column keys to values and has `id` and `ref` besides."""
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: Sequence[dict[str, Any]]
+    total: dict[str, Any] | None = None
+
+
+class Note(NamedTuple):
+    """A sentence under a table: `note.<key>` in words/, filled with `params` (values are allowed)."""
+
+    key: str
+    params: dict[str, Any] = {}
+
+
+class Report(NamedTuple):
+    """What a reading command says: sections in order, notes, the day it holds for and the entry it was made at.
+
+    `title` fills the heading `report.<key>`; `card` tables (one row, read downwards) are those named in `cards`.
+    """
+
+    key: str
+    as_of: date
+    known: str | None
+    sections: tuple[Table, ...]
+    notes: tuple[Note, ...] = ()
+    title: dict[str, Any] = {}
+    cards: frozenset[str] = frozenset()
