@@ -1,0 +1,216 @@
+"""Store: reading states.  For today a position is one row; for an earlier day newer facts are left out and refolded."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from zonetrack.domain.fold import Facts, fold_milestone, fold_project, stage_of
+from zonetrack.domain.light import SOON
+from zonetrack.domain.measure import ASIDE
+from zonetrack.domain.position import MilestonePosition, ProjectPosition, ZonePosition, zone_position
+from zonetrack.domain.records import LEDGER, Milestone, Observation, Project, Zone
+from zonetrack.domain.state import MilestoneState, ProjectState, Sums, ZoneState, items_of, sums_of
+from zonetrack.store import codec, journal, positions
+from zonetrack.values.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from zonetrack.store.db import Db
+
+ZONES = f"SELECT {', '.join(Zone._fields)} FROM zone ORDER BY position, slug"
+PROJECTS = f"SELECT {', '.join(Project._fields)} FROM project WHERE zone_id = :zone_id ORDER BY position, id"
+MILESTONES = f"""
+    SELECT {", ".join(Milestone._fields)} FROM milestone WHERE zone_id = :zone_id ORDER BY position, id
+"""
+PROJECT_POSITIONS = f"{codec.PROJECT.select} WHERE zone_id = :zone_id"
+MILESTONE_POSITIONS = f"{codec.MILESTONE.select} WHERE zone_id = :zone_id"
+NEWEST_FACT = "SELECT max(newest) FROM project_position WHERE zone_id = :zone_id"
+LAST_REPORTED = "SELECT max(last_reported) FROM project_position WHERE zone_id = :zone_id AND aside = 0"
+PLACES = """
+    SELECT max(total_places), min(total_qualifier), max(total_qualifier),
+        max(invested_places), min(invested_qualifier), max(invested_qualifier)
+    FROM project_position WHERE zone_id = :zone_id AND aside = 0
+"""
+NEAR = """
+    SELECT project_id FROM project_position
+    WHERE zone_id = :zone_id AND (finish_due <= :horizon OR start_due <= :horizon)
+    UNION
+    SELECT project_id FROM milestone_position
+    WHERE zone_id = :zone_id AND (finish_due <= :horizon OR start_due <= :horizon)
+"""
+PROJECT_NAMES = "SELECT name, slug FROM project WHERE zone_id = :zone_id"
+MILESTONE_NAMES = "SELECT name, slug FROM milestone WHERE zone_id = :zone_id AND project_id = :project_id"
+SETTING = "SELECT value FROM setting WHERE zone_id = :zone_id AND id = :id"
+
+
+def setting(db: Db, name: str) -> str | None:
+    """Return a setting of the ledger: timezone, or sample."""
+    row = db.one(SETTING, zone_id=LEDGER, id=name)
+    return str(row[0]) if row else None
+
+
+def zones(db: Db) -> list[Zone]:
+    """Return all zones, in their order."""
+    return [Zone._make(row) for row in db.rows(ZONES)]
+
+
+def projects(db: Db, zone: Zone, as_of: date) -> list[ProjectState]:
+    """Return every project of `zone` as of a day, with its milestones.
+
+    Cost: five queries for the zone, and one more for each project that has facts newer than `as_of`.
+    """
+    key = {"zone_id": zone.zone_id}
+    stands = {p.project_id: p for p in map(codec.PROJECT.read, db.rows(PROJECT_POSITIONS, **key))}
+    parts = {p.milestone_id: p for p in map(codec.MILESTONE.read, db.rows(MILESTONE_POSITIONS, **key))}
+    milestones: dict[str, list[Milestone]] = {}
+    for row in db.rows(MILESTONES, **key):
+        milestone = Milestone._make(row)
+        milestones.setdefault(milestone.project_id, []).append(milestone)
+    return [
+        _state(db, zone, project, milestones.get(project.id, []), stands[project.id], parts, as_of)
+        for project in map(Project._make, db.rows(PROJECTS, **key))
+    ]
+
+
+def one_project(db: Db, zone: Zone, project: Project, as_of: date) -> ProjectState:
+    """Return one project as of a day, with its milestones."""
+    key = {"zone_id": zone.zone_id, "project_id": project.id}
+    rows = db.rows(positions.PROJECT_POSITION, **key)
+    parts = {p.milestone_id: p for p in map(codec.MILESTONE.read, db.rows(positions.MILESTONE_POSITIONS, **key))}
+    milestones = [Milestone._make(row) for row in db.rows(positions.MILESTONES, **key)]
+    return _state(db, zone, project, milestones, codec.PROJECT.read(rows[0]), parts, as_of)
+
+
+def _state(
+    db: Db,
+    zone: Zone,
+    project: Project,
+    milestones: Sequence[Milestone],
+    position: ProjectPosition,
+    parts: dict[str, MilestonePosition],
+    as_of: date,
+) -> ProjectState:
+    day = as_of.isoformat()
+    if position.newest is not None and position.newest > day:
+        return _refolded(db, zone, project, milestones, day)
+    return ProjectState(zone, project, position, tuple(MilestoneState(m, parts[m.id]) for m in milestones))
+
+
+def _refolded(db: Db, zone: Zone, project: Project, milestones: Sequence[Milestone], day: str) -> ProjectState:
+    facts = positions.observations(db, positions.WITHIN_PROJECT, zone_id=zone.zone_id, project_id=project.id)
+    of: dict[str | None, list[Observation]] = {}
+    for fact in facts:
+        of.setdefault(fact.milestone_id, []).append(fact)
+    own = of.get(None, [])
+    aside = stage_of(Facts(own, day))[0] in ASIDE
+    folded = tuple(MilestoneState(m, fold_milestone(m, of.get(m.id, []), day, aside=aside)) for m in milestones)
+    return ProjectState(zone, project, fold_project(project, own, [m.position for m in folded], day), folded)
+
+
+def facts_within(db: Db, state: ProjectState, as_of: date) -> list[Observation]:
+    """Return the facts of a project and its milestones that are true by `as_of`, oldest first."""
+    facts = positions.observations(
+        db, positions.WITHIN_PROJECT, zone_id=state.zone.zone_id, project_id=state.project.id
+    )
+    return [fact for fact in facts if fact.day <= as_of.isoformat()]
+
+
+def said_by_zone(db: Db, zone: Zone, as_of: date) -> tuple[Observation, ...]:
+    """Return the newest fact of each measure that the zone reports of itself, true by `as_of`."""
+    facts = Facts(positions.observations(db, positions.OF_ZONE, zone_id=zone.zone_id), as_of.isoformat())
+    measures = dict.fromkeys(fact.measure for fact in facts.known)
+    return tuple(fact for measure in measures if (fact := facts.newest(measure)))
+
+
+def zone_state(db: Db, zone: Zone, as_of: date, within: int = SOON) -> ZoneState:
+    """Return the counts, sums and near deadlines of a zone as of a day.
+
+    When no fact is newer than `as_of` this reads the zone's own row and the projects with a near deadline only.
+    """
+    row = db.one(NEWEST_FACT, zone_id=zone.zone_id)
+    if row and row[0] is not None and row[0] > as_of.isoformat():
+        return summed(zone, projects(db, zone, as_of), said_by_zone(db, zone, as_of), as_of, within)
+    near = _near(db, zone, as_of, within)
+    row = db.one(positions.ZONE_POSITION, zone_id=zone.zone_id)
+    position = codec.ZONE.read(row) if row else ZonePosition(zone.zone_id)
+    last = db.one(LAST_REPORTED, zone_id=zone.zone_id)
+    return ZoneState(
+        zone,
+        position,
+        _stored_sums(db, position),
+        last[0] if last else None,
+        tuple(items_of(near, as_of, within)),
+        said_by_zone(db, zone, as_of),
+    )
+
+
+def summed(
+    zone: Zone,
+    states: Iterable[ProjectState],
+    reported: tuple[Observation, ...],
+    as_of: date,
+    within: int = SOON,
+) -> ZoneState:
+    """Return the same from the states of all projects of the zone."""
+    states = list(states)
+    counted = [s for s in states if not s.position.aside]
+    return ZoneState(
+        zone,
+        zone_position(zone.zone_id, (s.position for s in states)),
+        sums_of(counted),
+        max((s.position.last_reported for s in counted if s.position.last_reported), default=None),
+        tuple(items_of(states, as_of, within)),
+        reported,
+    )
+
+
+def _near(db: Db, zone: Zone, as_of: date, within: int) -> list[ProjectState]:
+    horizon = (as_of + timedelta(days=within)).isoformat()
+    near = {row[0] for row in db.rows(NEAR, zone_id=zone.zone_id, horizon=horizon)}
+    if not near:
+        return []
+    found = (project for project in map(Project._make, db.rows(PROJECTS, zone_id=zone.zone_id)) if project.id in near)
+    return [one_project(db, zone, project, as_of) for project in found]
+
+
+def _stored_sums(db: Db, position: ZonePosition) -> Sums:
+    row = db.one(PLACES, zone_id=position.zone_id) or (None,) * 6
+    return Sums(
+        _sum(position.total_fen, row[:3]) if position.projects_with_total else None,
+        position.projects_with_total,
+        _sum(position.invested_fen, row[3:]) if position.projects_with_invested else None,
+        position.projects_with_invested,
+        position.both_total_fen,
+        position.both_invested_fen,
+        position.projects_with_both,
+    )
+
+
+def _sum(fen: int, written: Sequence[Any]) -> Money:
+    """A sum with the most decimals of its parts; qualifiers that differ become `about`, as in `money.total`."""
+    places, least, most = written
+    return Money(fen, places or 0, (most or "") if least == most else "about")
+
+
+def known(db: Db, zone: Zone | None = None) -> str:
+    """Return the entry that a report is made at: the newest of `zone`, or of the whole ledger, as `slug#number`."""
+    if zone:
+        return f"{zone.slug}#{journal.head(db, zone.zone_id)[0]}"
+    entry = journal.newest(db)
+    if entry is None:
+        return f"{LEDGER}#0"
+    slugs = {z.zone_id: z.slug for z in zones(db)}
+    return f"{slugs.get(entry.zone_id, LEDGER)}#{entry.seq}"
+
+
+def project_names(db: Db, zone: Zone) -> list[tuple[str, str]]:
+    """Return name and slug of every project of a zone."""
+    return [(row[0], row[1]) for row in db.rows(PROJECT_NAMES, zone_id=zone.zone_id)]
+
+
+def milestone_names(db: Db, zone: Zone, project: Project) -> list[tuple[str, str]]:
+    """Return name and slug of every milestone of a project."""
+    return [(row[0], row[1]) for row in db.rows(MILESTONE_NAMES, zone_id=zone.zone_id, project_id=project.id)]

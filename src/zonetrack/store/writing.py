@@ -1,0 +1,196 @@
+"""Store: one command that writes.  Rows, journal and positions change together or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from zonetrack.domain.errors import AlreadyThere, Changed, RuleBroken
+from zonetrack.domain.records import LEDGER, Entry, Milestone, Observation, Project, Zone
+from zonetrack.domain.rules import breaches, not_in_future
+from zonetrack.store import journal, positions
+from zonetrack.store.db import schema_version
+from zonetrack.store.tables import JOURNALLED
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from zonetrack.domain.records import Fact, Subject
+    from zonetrack.store.db import Db
+    from zonetrack.store.ids import Ids
+    from zonetrack.store.journal import Image
+
+Record = Zone | Project | Milestone
+
+
+class Command(NamedTuple):
+    """Who says what: the name of the command, its author, when (UTC), the ledger's day, and what was given with it."""
+
+    name: str
+    author: str
+    at: datetime
+    today: date
+    reason: str = ""
+    source: str = ""
+    note: str = ""
+    key: str | None = None
+
+
+class Writer:
+    """The rows that one command changes.  `finish` writes its entries; until then nothing is journalled.
+
+    The caller holds a write transaction and commits or drops it.
+    """
+
+    def __init__(self, db: Db, command: Command, ids: Ids) -> None:
+        self.db = db
+        self.command = command
+        self.ids = ids
+        self.command_id = ids.next()
+        self._heads: dict[str, tuple[int, str]] = {}
+        self._changes: dict[str, list[journal.Change]] = {}
+        self._touched: dict[tuple[str, str], set[str]] = {}
+        self._facts = 0
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether any row was changed."""
+        return any(self._changes.values())
+
+    def insert(self, record: Record) -> None:
+        """Insert a zone, project or milestone.  Raises AlreadyThere for a name or slug in use."""
+        self.put(type(record).__name__.lower(), None, record._asdict())
+
+    def update(self, old: Record, new: Record) -> None:
+        """Change the identity of a record."""
+        self.put(type(old).__name__.lower(), old._asdict(), new._asdict())
+
+    def put(self, table: str, before: Image | None, after: Image | None) -> None:
+        """Make row `before` of a journalled table into `after` (None: no row), and note both for the journal."""
+        texts = JOURNALLED[table]
+        image = after or before
+        if image is None or before == after:
+            return
+        zone_id = LEDGER if table in ("zone", "setting") else image["zone_id"]
+        self._number(zone_id)
+        text = texts.insert if before is None else texts.delete if after is None else texts.update
+        given = image if after else {column: image[column] for column in {"zone_id", texts.key}}
+        self._run(text, table, given)
+        self._changes[zone_id].append(journal.Change(table, image[texts.key], before, after))
+        self._touch(table, image)
+
+    def _run(self, text: str, table: str, values: Image) -> None:
+        import sqlite3
+
+        try:
+            self.db.rows(text, **values)
+        except sqlite3.IntegrityError as error:
+            if error.sqlite_errorname == "SQLITE_CONSTRAINT_FOREIGNKEY":
+                raise Changed("undo.depends", row=table) from None
+            if error.sqlite_errorname.startswith("SQLITE_CONSTRAINT_UNIQUE"):
+                raise AlreadyThere("record.taken", name=values.get("name", "")) from None
+            raise
+
+    def _touch(self, table: str, image: Image) -> None:
+        if table == "project":
+            self._touched.setdefault((image["zone_id"], image["id"]), set())
+        elif table in ("milestone", "observation") and image["project_id"]:
+            touched = self._touched.setdefault((image["zone_id"], image["project_id"]), set())
+            touched.add(image["id"] if table == "milestone" else image["milestone_id"])
+
+    def _number(self, zone_id: str) -> int:
+        if zone_id not in self._heads:
+            self._heads[zone_id] = journal.next_number(self.db, zone_id)
+            self._changes[zone_id] = []
+        return self._heads[zone_id][0]
+
+    def record(self, subject: Subject, fact: Fact) -> Observation:
+        """Record a fact about `subject`.
+
+        Raises RuleBroken for a figure that may not stand, or that needs a reason where the command has none.
+        """
+        observation = self._observation(subject, fact)
+        not_in_future(observation, self.command.today.isoformat())
+        found = breaches(observation, facts_of(self.db, subject))
+        if found and not self.command.reason:
+            raise RuleBroken(found[0].word, ref=subject.ref, **found[0].params)
+        observation = observation._replace(flags=",".join(sorted({breach.flag for breach in found})))
+        self.put("observation", None, observation._asdict())
+        return observation
+
+    def _observation(self, subject: Subject, fact: Fact) -> Observation:
+        zone_id = subject.zone.zone_id
+        self._facts += 1
+        last = fact.span.last or fact.span.first
+        today = self.command.today
+        return Observation(
+            zone_id,
+            self.ids.next(),
+            subject.project.id if subject.project else None,
+            subject.milestone.id if subject.milestone else None,
+            fact.measure,
+            fact.basis,
+            fact.day or min(last or today, today).isoformat(),
+            fact.span.edtf,
+            fact.span.first.isoformat() if fact.span.first else None,
+            fact.span.last.isoformat() if fact.span.last else None,
+            fact.span.qualifier,
+            fact.span.text,
+            fact.value,
+            fact.unit,
+            fact.qualifier,
+            fact.places,
+            fact.words,
+            fact.certainty,
+            fact.source or self.command.source,
+            fact.note or self.command.note,
+            "",
+            self._number(zone_id),
+            self._facts,
+        )
+
+    def take_back(self, command_id: str) -> None:
+        """Put every row back that a command changed.  Raises NotFound, or Changed where a row changed since."""
+        for _, change in journal.inverse(self.db, command_id):
+            self.put(change.table, change.before, change.after)
+
+    def finish(self, undoes: str | None = None) -> list[Entry]:
+        """Bring the positions up to date and write one entry for each zone touched; return the entries."""
+        for (zone_id, project_id), milestones in self._touched.items():
+            positions.refold(self.db, zone_id, project_id, milestones)
+        command, schema = self.command, schema_version(self.db)
+        at = command.at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        entries = []
+        for zone_id, (seq, previous) in sorted(self._heads.items()):
+            entry = Entry(
+                zone_id,
+                seq,
+                self.command_id,
+                at,
+                command.author,
+                command.name,
+                command.reason,
+                command.source,
+                command.note,
+                command.key,
+                undoes,
+                schema,
+                "",
+            )
+            entries.append(journal.append(self.db, entry, previous, self._changes[zone_id]))
+        return entries
+
+
+def facts_of(db: Db, subject: Subject) -> list[Observation]:
+    """Return the facts of exactly this subject, oldest first."""
+    zone_id = subject.zone.zone_id
+    if subject.project is None:
+        return positions.observations(db, positions.OF_ZONE, zone_id=zone_id)
+    if subject.milestone is None:
+        return positions.observations(db, positions.OF_PROJECT, zone_id=zone_id, project_id=subject.project.id)
+    return positions.observations(
+        db,
+        positions.OF_MILESTONE,
+        zone_id=zone_id,
+        project_id=subject.project.id,
+        milestone_id=subject.milestone.id,
+    )
