@@ -1,0 +1,1 @@
+"""Intake: files and standard input, read into plain data."""
