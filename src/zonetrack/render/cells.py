@@ -1,0 +1,122 @@
+"""Render: one value of a declared kind as the text and colour of a table's cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from zonetrack.render import bars, figures, periods
+from zonetrack.report import NA, Nodes, Progress
+from zonetrack.values.percent import Ratio
+from zonetrack.words import has, t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from zonetrack.render.medium import Medium
+    from zonetrack.report import Column, Kind
+    from zonetrack.values.percent import Percent
+
+RIGHT = frozenset({"money", "percent", "number", "count", "alarm", "days", "quantity", "age"})
+POINTED = frozenset({"money", "number"})  # columns whose decimal points stand under each other
+BREAKABLE = frozenset({"text", "names", "flags"})  # may go over several lines; figures never do
+UNITS = {"money": "unit.wan"}  # kinds whose unit stands in the header
+
+LIGHT_STYLES = {
+    "done": "green",
+    "late": "bold red",
+    "due_soon": "yellow",
+    "in_progress": "cyan",
+    "not_reported": "dim",
+    "paused": "dim",
+    "dropped": "dim",
+}
+# Every light, stage and side has words; the test of words/ reads the prefixes here.
+_CODES = ("light", "stage", "side")
+
+
+class Cell(NamedTuple):
+    """The text of a cell, its style (a rich style name; empty is the terminal's own) and the kind of what it says."""
+
+    text: str
+    style: str = ""
+    kind: Kind = "text"
+
+
+class Pen(NamedTuple):
+    """What a value needs besides itself to be written: the stream's signs and the day the report holds for."""
+
+    medium: Medium
+    as_of: date
+
+    def cell(self, column: Column, value: object, *, unit: bool = False) -> Cell:
+        """Return `value` as a cell of `column`; with `unit` where no header names the unit."""
+        if value is None or value is NA:
+            blank = "none" if value is NA else column.blank
+            return Cell(self.medium.spell(t(f"blank.{blank}")), "dim", column.kind)
+        if value == ():
+            return Cell("")
+        text = figures.say(value) if unit and column.kind in UNITS else _TEXTS[column.kind](self, value)
+        return Cell(self.medium.text(text), _style(column.kind, value), _kind_of(value, column.kind))
+
+    def label(self, table: str, column: Column, *, unit: bool = True) -> str:
+        """Return the header of `column`; `col.<table>.<key>` goes before `col.<key>`, the unit stands behind it."""
+        special = f"col.{table}.{column.key}"
+        label = t(special if has(special) else f"col.{column.key}")
+        if unit and column.kind in UNITS:
+            label = t("figure.header", label=label, unit=t(UNITS[column.kind]))
+        return self.medium.text(label)
+
+
+def _kind_of(value: object, kind: Kind) -> Kind:
+    """Return the kind of `value`; in a column of kind value each cell has its own."""
+    if kind != "value":
+        return kind
+    if isinstance(value, Progress | Nodes):
+        return "progress" if isinstance(value, Progress) else "nodes"
+    return "text" if type(value) in (str, tuple, list) else "quantity"
+
+
+def _style(kind: Kind, value: object) -> str:
+    if kind == "light":
+        return LIGHT_STYLES.get(str(value), "")
+    if kind in ("alarm", "days") and isinstance(value, int) and value > 0:
+        return "bold red"
+    return "yellow" if kind == "flags" else ""
+
+
+def _code(prefix: str) -> Callable[[Pen, str], str]:
+    return lambda _, value: t(f"{prefix}.{value}")
+
+
+def _any(pen: Pen, value: object) -> str:
+    kind = _kind_of(value, "value")
+    return _TEXTS[kind](pen, value) if kind in ("progress", "nodes") else figures.say(value)
+
+
+def _percent(_: Pen, value: Percent | Ratio) -> str:
+    return figures.ratio(value) if isinstance(value, Ratio) else figures.percent(value)
+
+
+_TEXTS: dict[str, Callable[[Pen, Any], str]] = {
+    "text": lambda _, value: str(value),
+    "ref": lambda _, value: str(value),
+    "names": lambda _, value: str(value),
+    "when": lambda _, value: figures.when(value),
+    "day": lambda _, value: value.isoformat(),
+    "age": lambda pen, value: periods.age(value, pen.as_of),
+    "money": lambda _, value: figures.money(value),
+    "percent": _percent,
+    "number": lambda _, value: figures.number(value),
+    "count": lambda _, value: f"{value:,}",
+    "alarm": lambda _, value: f"{value:,}",
+    "days": lambda _, value: f"{value:,}",
+    "quantity": lambda _, value: figures.quantity(value),
+    "amount": lambda _, value: figures.amount(value),
+    "progress": lambda pen, value: bars.progress(value, pen.medium.glyphs),
+    "nodes": lambda pen, value: bars.nodes(value, pen.medium.glyphs),
+    "flags": lambda _, value: figures.names_of(value, "flag"),
+    "code": lambda _, value: figures.code(value),
+    "value": _any,
+    **{kind: _code(kind) for kind in _CODES},
+}

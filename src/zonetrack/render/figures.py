@@ -1,0 +1,143 @@
+"""Render: each kind of value as text in the language in force, exact and never shortened."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from zonetrack.render.periods import period
+from zonetrack.report import Amount, Code
+from zonetrack.values.money import Money
+from zonetrack.values.percent import Percent, Ratio
+from zonetrack.values.quantity import Quantity
+from zonetrack.values.when import When
+from zonetrack.words import has, t
+
+COMPUTED = "*"  # stands behind a figure that was computed, not reported; a line under the table explains it
+_PERIODS = {"h": "unit.per.h", "day": "unit.per.day", "month": "unit.per.month", "year": "unit.per.year"}
+# Innermost first: 预计约2025年8月.
+_QUALIFIERS = ("about", "nearly", "over", "expected")
+
+
+def qualified(figure: str, qualifier: str) -> str:
+    """Return `figure` with the words for `qualifier`, codes joined by `+`, around it (约, 近, 超, 预计)."""
+    codes = qualifier.split("+")
+    for code in _QUALIFIERS:
+        if code in codes:
+            figure = t(f"qualifier.{code}", figure=figure)
+    return figure
+
+
+def number(value: Decimal, places: int = 0) -> str:
+    """Return `value` exactly, with thousands commas and at least `places` decimals, without superfluous zeros."""
+    whole, _, decimals = f"{value:,f}".partition(".")
+    decimals = decimals.rstrip("0").ljust(places, "0")
+    return f"{whole}.{decimals}" if decimals else whole
+
+
+def money(value: Money) -> str:
+    """Return an amount in 万元 without the unit: exact, with the decimals it was written with where 2 are enough."""
+    return qualified(number(value.wan, min(value.places, 2)), value.qualifier)
+
+
+def percent(value: Percent) -> str:
+    """Return a percentage: exact `80%`, bounded `≥45%`, `>50%`, `45–70%`; [0,50) said as 近半 is `近50%`."""
+    low, high = number(value.low), number(value.high)
+    if value.low == value.high:
+        return qualified(f"{low}%", value.qualifier)
+    if value.low == 0 and value.high < 100:
+        if "nearly" in value.qualifier.split("+"):
+            return qualified(f"{high}%", value.qualifier)
+        return f"{'<' if value.high_open else '≤'}{high}%"
+    if value.low > 0 and value.high == 100:
+        return f"{'>' if value.low_open else '≥'}{low}%"
+    return f"{low}–{high}%"
+
+
+def ratio(value: Ratio) -> str:
+    """Return a computed rate with 2 decimals, half-up; a dash where it cannot be computed."""
+    rate = value.percent(2)
+    return t("blank.none") if rate is None else f"{rate:,f}%"
+
+
+def unit(code: str, value: Decimal) -> str:
+    """Return the word for a unit after `value`, `m3/day` by its parts; what has no word is printed as it was typed."""
+    if has(f"unit.{code}"):
+        return t(f"unit.{code}", n=1 if value == 1 else 2)
+    base, _, each = code.partition("/")
+    return f"{unit(base, value)}/{t(_PERIODS[each])}" if each in _PERIODS else code
+
+
+def _with_unit(figure: str, code: str, value: Decimal) -> str:
+    if code in ("", "%"):
+        return figure + code
+    return t("figure.quantity", figure=figure, unit=unit(code, value))
+
+
+def quantity(value: Quantity) -> str:
+    """Return a quantity with its unit: `约1千米`, `about 1 km`."""
+    return qualified(_with_unit(number(value.number), value.unit, value.number), value.qualifier)
+
+
+def amount(value: Amount) -> str:
+    """Return what is done of a total, `3.2/4千米*`; the star marks a figure computed from a percentage."""
+    done, total, mark = value.done, value.total, COMPUTED if value.basis == "computed" else ""
+    if total is None:
+        return quantity(done) + mark if done else t("blank.unreported")
+    if done is None:
+        part = t("blank.unreported")
+    else:
+        part = qualified(number((done if done.unit == total.unit else done.to(total.unit)).number), done.qualifier)
+    whole = qualified(number(total.number), total.qualifier)
+    return _with_unit(f"{part}/{whole}", total.unit, total.number) + mark
+
+
+def when(value: When) -> str:
+    """Return a day or period with its qualifier: `预计2025年上半年`, `by 2025-08-31`."""
+    return qualified(period(value), value.qualifier)
+
+
+def names_of(codes: tuple[str, ...], prefix: str) -> str:
+    """Return the words for several codes, those without words as they are."""
+    return t("figure.list").join(code(Code(prefix, name)) for name in codes)
+
+
+def code(value: Code) -> str:
+    """Return the words for a code; the name a user gave is its own word."""
+    key = f"{value.of}.{value.name}"
+    return t(key) if has(key) else value.name
+
+
+def say(value: object) -> str:
+    """Return any value as it stands inside a sentence: with its unit, and with nothing to line up with."""
+    match value:
+        case Money():
+            return t("figure.money", figure=money(value))
+        case Percent():
+            return percent(value)
+        case Ratio():
+            return ratio(value)
+        case Quantity():
+            return quantity(value)
+        case When():
+            return when(value)
+        case Amount():
+            return amount(value)
+        case Code():
+            return code(value)
+        case Decimal():
+            return number(value)
+        case date():
+            return value.isoformat()
+        case None:
+            return t("blank.unreported")
+        case tuple() | list():
+            return t("figure.list").join(say(item) for item in value)
+        case _:
+            return str(value)
+
+
+def note(key: str, params: dict[str, object]) -> str:
+    """Return the sentence `note.<key>` filled with `params`; whole numbers stay numbers, for singular and plural."""
+    said = {name: value if isinstance(value, int) else say(value) for name, value in params.items()}
+    return t(f"note.{key}", **said)

@@ -1,0 +1,175 @@
+"""Render: a report as tables for people, on a terminal or in a file; blocks of lines where no table fits."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from zonetrack.render import blocks, figures, fit, lines
+from zonetrack.render.cells import Cell, Pen
+from zonetrack.render.fit import Field
+from zonetrack.render.medium import RICH, Medium, write
+from zonetrack.report import Amount
+from zonetrack.words import has, t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from rich.console import RenderableType
+
+    from zonetrack.report import Column, Report, Table
+
+_PLAIN_BOX = box.Box("    \n    \n -- \n    \n    \n -- \n    \n    \n", ascii=True)
+
+
+def render(report: Report, out: TextIO, *, width: int | None = None, colour: bool = False, wide: bool = False) -> None:
+    """Print `report` on `out`, at most `width` cells wide; without `width` at its natural width."""
+    page = _Page(report, Medium(out.encoding), width, wide=wide)
+    paper = io.StringIO()
+    console = Console(
+        file=paper,
+        width=1_000_000,  # fit.py has measured everything; rich must not fold or cut
+        height=25,  # with both given, rich does not ask the terminal
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    for piece in page.pieces():
+        console.print(piece, soft_wrap=True)
+    write(out, "".join(f"{line.rstrip(' ')}\n" for line in paper.getvalue().splitlines()))
+
+
+class _Page:
+    """A report being laid out for one stream and one width."""
+
+    def __init__(self, report: Report, medium: Medium, width: int | None, *, wide: bool) -> None:
+        self.report = report
+        self.pen = Pen(medium, report.as_of)
+        self.width = width
+        self.wide = wide
+
+    def pieces(self) -> Iterator[RenderableType]:
+        """Yield the page from top to bottom: title, day and entry, sections, notes."""
+        yield from self._title()
+        titled = has(f"report.{self.report.key}")
+        for section in self.report.sections:
+            yield Text("")
+            if len(self.report.sections) > 1 or not titled:
+                yield from self._sentence(t(f"table.{section.key}"), "bold")
+            yield from self._section(section)
+        if self.report.notes:
+            yield Text("")
+        for note in self.report.notes:
+            yield from self._sentence(f"· {figures.note(note.key, note.params)}", hang="  ")
+
+    def _title(self) -> Iterator[Text]:
+        key = f"report.{self.report.key}"
+        if has(key):
+            said = {name: figures.say(value) for name, value in self.report.title.items()}
+            yield from self._sentence(t(key, **said), "bold")
+        day, entry = self.report.as_of.isoformat(), self.report.known
+        dated = t("page.as_of", day=day) if entry is None else t("page.known", day=day, entry=entry)
+        yield from self._sentence(dated, "dim")
+
+    def _sentence(self, text: str, style: str = "", hang: str = "") -> Iterator[Text]:
+        """Yield `text` in as many lines as the page needs, those after the first behind `hang`."""
+        text = self.pen.medium.text(text)
+        broken = [text] if self.width is None else lines.wrap(lines.atoms(text), self.width - len(hang))
+        for number, line in enumerate(broken):
+            yield Text(hang * (number > 0) + line, style)
+
+    def _section(self, section: Table) -> Iterator[RenderableType]:
+        if not section.rows:
+            special = f"empty.{section.key}"
+            yield from self._sentence(t(special if has(special) else "empty"), "dim")
+            return
+        fields = [fit.pointed(field) for field in self._fields(section)]
+        card = section.key in self.report.cards
+        layout = None if card else fit.fit(fields, self.width, may_drop=not self.wide)
+        shown = [field.column for field in (layout.fields if layout else fields)]
+        if layout is None:
+            yield from blocks.blocks(self.pen, section, shown, self.width, card=card)
+        else:
+            yield _grid(layout, lined=self.pen.medium.glyphs == RICH)
+            yield from self._missing(section, layout)
+        if _has_computed(section, shown):
+            yield from self._sentence(t("page.computed", mark=figures.COMPUTED), "dim")
+
+    def _missing(self, section: Table, layout: fit.Layout) -> Iterator[Text]:
+        """Yield the line that names the columns for which there was no room."""
+        if layout.dropped:
+            labels = [self.pen.label(section.key, field.column, unit=False) for field in layout.dropped]
+            yield from self._sentence(t("page.dropped", columns=t("figure.list").join(labels)), "dim")
+
+    def _fields(self, section: Table) -> list[Field]:
+        """Return the columns for people, each with its header, its cells and the cell of the total."""
+        fields = []
+        for column in section.columns:
+            if column.shown == "data" and not self.wide:
+                continue
+            label = self.pen.label(section.key, column)
+            cells = [self.pen.cell(column, row.get(column.key)) for row in section.rows]
+            total = None
+            if section.total is not None:
+                known = column.key in section.total
+                total = self.pen.cell(column, section.total[column.key]) if known else Cell("")
+            fields.append(Field(column, label, cells, total))
+        if section.total is not None and fields[0].column.key not in section.total:
+            fields[0] = fields[0]._replace(total=Cell(self.pen.medium.text(t("page.total")), "bold"))
+        return fields
+
+
+def _has_computed(section: Table, shown: list[Column]) -> bool:
+    amounts = (row.get(column.key) for row in section.rows for column in shown if column.kind == "amount")
+    return any(isinstance(amount, Amount) and amount.basis == "computed" for amount in amounts)
+
+
+def _grid(layout: fit.Layout, *, lined: bool) -> RichTable:
+    """Return the table as rich draws it: every cell is already as wide as its column."""
+    grid = RichTable(
+        box=box.SIMPLE if lined else _PLAIN_BOX,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+        footer_style="bold",
+        show_footer=layout.fields[0].total is not None,
+    )
+    broken = [
+        lines.wrap(fit.label_pieces(field.label), width, fold=False)
+        for field, width in zip(layout.fields, layout.widths, strict=True)
+    ]
+    height = max(len(label) for label in broken)
+    for field, width, label in zip(layout.fields, layout.widths, broken, strict=True):
+        low = [""] * (height - len(label)) + label
+        header = Text("\n".join(_aligned(line, width, right=field.right) for line in low))
+        footer = Text("") if field.total is None else _text(field, field.total, width)
+        grid.add_column(header, footer, no_wrap=True, width=width)
+    for number in range(len(layout.fields[0].cells)):
+        columns = zip(layout.fields, layout.widths, strict=True)
+        grid.add_row(*(_text(field, field.cells[number], width) for field, width in columns))
+    return grid
+
+
+def _text(field: Field, cell: Cell, width: int) -> Text:
+    """Return a cell as rich text in lines of exactly `width` cells."""
+    wrapped = lines.broken(cell, width)
+    if len(wrapped) == 1:
+        wrapped = [cell.text]  # with the blanks that put its point under the others
+    return lines.styled(cell, "\n".join(_aligned(line, width, right=field.right) for line in wrapped))
+
+
+def _aligned(line: str, width: int, *, right: bool) -> str:
+    blanks = " " * (width - cell_len(line))
+    return blanks + line if right else line + blanks

@@ -1,0 +1,215 @@
+"""Reports: the columns of every table of every report, declared once, for builders, reference pages and schemas.
+
+Keys are promises to users' scripts.  `drop` is tuned for Chinese at 80 columns: the figures that a report is opened
+for stay longest.  Tables in `OPTIONAL` are left out of a report when they have no rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zonetrack.report import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OPTIONAL = frozenset({"aside", "figures", "zone_figures"})
+
+_MONEY = (
+    Column("projects_with_total", "count", "data"),
+    Column("projects_with_invested", "count", "data"),
+    Column("projects_with_both", "count", "data"),
+)
+
+ZONES = (
+    Column("zone", "ref", "data"),
+    Column("name", "text"),
+    Column("projects", "count", drop=4),
+    Column("milestones", "count", "data"),
+    Column("milestones_done", "count", "data"),
+    Column("nodes", "nodes", "page", drop=3, blank="none"),
+    Column("overdue", "alarm"),
+    Column("due_soon", "count", drop=5),
+    Column("total_investment", "money", drop=1),
+    Column("invested", "money", drop=2),
+    Column("invested_rate", "percent", drop=7, blank="none"),
+    *_MONEY,
+    Column("aside", "count", "data"),
+    Column("last_reported", "age", drop=6),
+)
+
+# What `zone list` shows: the slug to type comes first.
+ZONE_LIST = (
+    Column("zone", "ref"),
+    Column("name", "text"),
+    Column("projects", "count"),
+    Column("aside", "count", drop=2),
+    Column("milestones", "count", drop=3),
+    Column("last_reported", "age", drop=1),
+)
+
+PROJECTS = (
+    Column("zone", "ref", "data"),
+    Column("project", "ref", "data"),
+    Column("name", "text"),
+    Column("light", "light", drop=3),
+    Column("stage", "stage", drop=5),
+    Column("progress", "progress"),
+    Column("milestones", "count", "data"),
+    Column("milestones_done", "count", "data"),
+    Column("overdue", "alarm", drop=1),
+    Column("total_investment", "money", drop=4),
+    Column("invested", "money", drop=6),
+    Column("invested_basis", "code", "data", blank="none"),
+    Column("invested_rate", "percent", "data", blank="none"),
+    Column("next_due", "when", drop=8),
+    Column("next_kind", "side", "data", blank="none"),
+    Column("owner", "names", "data"),
+    Column("unit", "names", "data"),
+    Column("leader", "names", "data"),
+    Column("category", "text", "data", blank="none"),
+    Column("tags", "value", "data", blank="none"),
+    Column("last_reported", "age", drop=7),
+    Column("words", "text", "data"),
+    Column("next", "text", "data"),
+    Column("problem", "text", "data", blank="none"),
+    Column("flags", "flags", "data", blank="none"),
+)
+
+_ITEM = (
+    Column("zone", "ref", "data"),
+    Column("project", "ref", "data"),
+    Column("project_name", "text"),
+    Column("milestone", "ref", "data", blank="none"),
+    Column("milestone_name", "text", blank="none"),
+    Column("zone_name", "text", drop=6),
+    Column("kind", "side", drop=2),
+    Column("due", "when"),
+)
+_ANSWERS = (
+    Column("progress", "progress", drop=4),
+    Column("owner", "names", drop=1),
+    Column("unit", "names", "data"),
+    Column("leader", "names", drop=5),
+)
+OVERDUE = (*_ITEM, Column("days_late", "days"), *_ANSWERS)
+DUE_SOON = (*_ITEM, Column("days_late", "days", "data"), Column("days_left", "count"), *_ANSWERS)
+
+PROJECT = (
+    Column("zone", "ref", "data"),
+    Column("project", "ref"),
+    Column("name", "text"),
+    Column("stage", "stage"),
+    Column("light", "light"),
+    Column("progress", "progress"),
+    Column("milestones", "count", "data"),
+    Column("milestones_done", "count", "data"),
+    Column("overdue", "alarm", "data"),
+    Column("total_investment", "money"),
+    Column("invested", "money"),
+    Column("invested_basis", "code", "data", blank="none"),
+    Column("invested_rate", "percent", blank="none"),
+    Column("start", "when"),
+    Column("started", "when", blank="none"),
+    Column("due", "when"),
+    Column("baseline_due", "when", blank="none"),
+    Column("slips", "count", "data"),
+    Column("done_on", "when", blank="none"),
+    Column("owner", "names"),
+    Column("unit", "names"),
+    Column("leader", "names"),
+    Column("category", "text", blank="none"),
+    Column("code", "text", blank="none"),
+    Column("tags", "value", blank="none"),
+    Column("words", "text"),
+    Column("next", "text"),
+    Column("problem", "text", blank="none"),
+    Column("flags", "flags", "data", blank="none"),
+    Column("last_reported", "age"),
+)
+
+MILESTONES = (
+    Column("milestone", "ref", "data"),
+    Column("name", "text"),
+    Column("light", "light"),
+    Column("progress", "progress"),
+    Column("quantity", "amount", drop=1),
+    Column("start", "when", drop=6),
+    Column("started", "when", "data", blank="none"),
+    Column("due", "when"),
+    Column("baseline_due", "when", drop=7, blank="none"),
+    Column("slips", "count", "data"),
+    Column("done_on", "when", drop=3, blank="none"),
+    Column("weight", "number", drop=5, blank="none"),
+    Column("owner", "names", "data"),
+    Column("words", "text", drop=2),
+    Column("next", "text", "data"),
+    Column("problem", "text", "data", blank="none"),
+    Column("flags", "flags", "data", blank="none"),
+    Column("last_reported", "age", drop=4),
+)
+
+FIGURES = (
+    Column("zone", "ref", "data"),
+    Column("subject", "ref", "data"),
+    Column("name", "text"),
+    Column("measure", "code"),
+    Column("basis", "code", "data"),
+    Column("value", "value"),
+    Column("span", "when", drop=2),
+    Column("certainty", "code", drop=4),
+    Column("source", "text", drop=3, blank="none"),
+    Column("written", "text", "data"),
+    Column("note", "text", "data", blank="none"),
+)
+
+INVESTMENT = (
+    Column("stage", "stage"),
+    Column("projects", "count"),
+    Column("projects_with_total", "count", drop=3),
+    Column("total_investment", "money"),
+    Column("projects_with_invested", "count", drop=4),
+    Column("invested", "money"),
+    Column("projects_with_both", "count", "data"),
+    Column("invested_rate", "percent", drop=2, blank="none"),
+)
+
+
+def with_zone(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Return `columns` with the zone's name behind that of the project, for tables over several zones."""
+    named = Column("zone_name", "text", drop=9)
+    return tuple(found for column in columns for found in ((column, named) if column.key == "name" else (column,)))
+
+
+def answering(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Return `columns` with owner and leader shown where there is room, for lists that are asked for by them."""
+    shown = {"owner": 10, "leader": 11}
+    return tuple(c._replace(shown="both", drop=shown[c.key]) if c.key in shown else c for c in columns)
+
+
+def of_one_zone(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Return `columns` with the zone's name in data formats only, for reports that name the zone in their title."""
+    return tuple(c._replace(shown="data") if c.key == "zone_name" else c for c in columns)
+
+
+LISTED = with_zone(PROJECTS)
+
+# Report → table → columns, in the order of the tables.
+REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
+    "zones": {"zones": ZONE_LIST},
+    "status": {"zones": ZONES, "late": OVERDUE},
+    "zone": {"projects": PROJECTS, "aside": PROJECTS, "late": of_one_zone(OVERDUE)},
+    "overdue": {"overdue": OVERDUE, "due_soon": DUE_SOON},
+    "show": {"project": PROJECT, "milestones": MILESTONES, "figures": FIGURES},
+    "list": {"projects": answering(LISTED)},
+    "report": {
+        "summary": ZONES,
+        "projects": LISTED,
+        "aside": LISTED,
+        "overdue": OVERDUE,
+        "due_soon": DUE_SOON,
+        "investment": INVESTMENT,
+        "zone_figures": FIGURES,
+    },
+    "check": {"overdue": OVERDUE},
+}

@@ -1,0 +1,71 @@
+"""Reports: `show`, one project in depth, or one of its milestones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from zonetrack.report import NA, Report, Table
+from zonetrack.reports import cells, figures, milestones, notes, projects
+from zonetrack.reports.columns import REPORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from zonetrack.domain.records import Observation
+    from zonetrack.domain.state import MilestoneState, ProjectState
+
+
+def build(
+    state: ProjectState,
+    facts: Sequence[Observation],
+    as_of: date,
+    known: str | None,
+    milestone: MilestoneState | None = None,
+) -> Report:
+    """Return the report `show`: the project's card, its milestones, and its figures without a column of their own.
+
+    `facts` are those of the project and its milestones true by `as_of`.  With `milestone` the same, narrowed to it.
+    """
+    columns = REPORTS["show"]
+    narrowed = state
+    if milestone is not None:
+        narrowed = state._replace(milestones=(milestone,))
+        facts = [fact for fact in facts if fact.milestone_id == milestone.milestone.id]
+    sections = [
+        Table("project", columns["project"], [card(state, as_of)]),
+        milestones.table(columns["milestones"], state, narrowed.milestones, as_of),
+    ]
+    found = figures.newest(facts)
+    if found:
+        owners = _owners(state)
+        sections.append(
+            figures.table("figures", columns["figures"], [(owners[fact.milestone_id], fact) for fact in found])
+        )
+    said = (*notes.made([state]), *notes.shares(narrowed), *notes.slips(narrowed), *notes.flagged([narrowed]))
+    name = f"{state.project.name} · {milestone.milestone.name}" if milestone else state.project.name
+    return Report("show", as_of, known, tuple(sections), said, {"name": name}, frozenset({"project"}))
+
+
+def card(state: ProjectState, as_of: date) -> dict[str, Any]:
+    """Return the one row of the project's card."""
+    position = state.position
+    over = bool(position.aside) or position.done_on is not None
+    return {
+        **projects.identity(state),
+        **projects.standing(state, as_of),
+        "start": cells.planned(position.start, over=over or cells.has_begun(state)),
+        "started": position.started or NA,
+        "due": cells.planned(position.due, over=over),
+        "baseline_due": position.baseline_due or NA,
+        "slips": position.slips,
+        "done_on": position.done_on or NA,
+    }
+
+
+def _owners(state: ProjectState) -> dict[str | None, figures.Of]:
+    zone = state.zone.slug
+    owners: dict[str | None, figures.Of] = {None: figures.Of(zone, state.ref, state.project.name)}
+    for record, _ in state.milestones:
+        owners[record.id] = figures.Of(zone, f"{state.ref}/{record.slug}", record.name)
+    return owners
