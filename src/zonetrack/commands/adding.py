@@ -1,0 +1,176 @@
+"""Commands: making records, with names, slugs and the facts that come with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from zonetrack.domain import measure as measures
+from zonetrack.domain.errors import AlreadyThere, Refusal
+from zonetrack.domain.records import Milestone, Project, Subject, Zone
+from zonetrack.domain.slug import free, propose, read_slug
+from zonetrack.values.text import clean, name_key
+from zonetrack.words import t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zonetrack.commands.recording import Recording
+    from zonetrack.commands.session import Session
+    from zonetrack.domain.milestone import Draft
+    from zonetrack.domain.records import Fact
+    from zonetrack.values.quantity import Quantity
+    from zonetrack.values.when import When
+
+
+class Naming(NamedTuple):
+    """A name as typed, and the slug given with it or taken from it (None: still to be found)."""
+
+    name: str
+    slug: str | None
+    given: bool
+
+
+def naming(session: Session, name: str, slug: str | None = None, *, numbered: bool = False) -> Naming:
+    """Return the name with its slug: the one given, else one taken from the name, else asked for at a terminal.
+
+    Raises Unreadable, and Refusal where a Chinese name needs a slug and nobody is there to be asked; what may be
+    `numbered` gets its number as slug instead.
+    """
+    name = clean(name)
+    if slug is not None:
+        return Naming(name, read_slug(slug), given=True)
+    proposed = propose(name)
+    if proposed is None and session.interactive():
+        import click
+
+        return Naming(name, read_slug(click.prompt(t("ask.slug", name=name), err=True)), given=True)
+    if proposed is None and not numbered:
+        raise Refusal("slug.needed", text=name)
+    return Naming(name, proposed, given=False)
+
+
+def _slug(naming: Naming, ordinal: str, taken: Sequence[str]) -> str:
+    if naming.slug is None:
+        return free(ordinal, taken)
+    if naming.given and naming.slug in taken:
+        raise AlreadyThere("record.slug_taken", slug=naming.slug)
+    return free(naming.slug, taken)
+
+
+def _refuse_twin(name: str, others: Iterable[tuple[str, str]]) -> None:
+    """Raise AlreadyThere where a record of the same name (width and case aside) stands already."""
+    for other, ref in others:
+        if name_key(other) == name_key(name):
+            raise AlreadyThere("record.name_taken", name=name, ref=ref)
+
+
+def add_zone(recording: Recording, naming: Naming) -> Zone:
+    """Add a zone at the end of the list."""
+    from zonetrack.store.reading import zones
+
+    known = zones(recording.db)
+    _refuse_twin(naming.name, ((zone.name, zone.slug) for zone in known))
+    slug = _slug(naming, "zone", [*(zone.slug for zone in known), "ledger"])
+    position = max((zone.position for zone in known), default=0) + 1
+    zone = Zone(recording.writer.ids.next(), naming.name, name_key(naming.name), slug, position)
+    recording.writer.insert(zone)
+    recording.note("echo.added", ref=slug, name=zone.name)
+    return zone
+
+
+def add_project(
+    recording: Recording, zone: Zone, naming: Naming, *, code: str = "", category: str = "", tags: Sequence[str] = ()
+) -> Subject:
+    """Add a project at the end of its zone."""
+    from zonetrack.store.reading import project_names
+
+    known = project_names(recording.db, zone)
+    _refuse_twin(naming.name, ((name, f"{zone.slug}/{slug}") for name, slug in known))
+    project = Project(
+        zone.zone_id,
+        recording.writer.ids.next(),
+        naming.name,
+        name_key(naming.name),
+        _slug(naming, "p1", [slug for _, slug in known]),
+        clean(code) if code else "",
+        clean(category) if category else "",
+        "\n".join(sorted({clean(tag) for tag in tags})),
+        len(known) + 1,
+    )
+    recording.writer.insert(project)
+    subject = Subject(zone, project)
+    recording.note("echo.added", ref=subject.ref, name=project.name)
+    return subject
+
+
+def add_milestone(recording: Recording, project: Subject, naming: Naming, unit: str = "") -> Subject:
+    """Add a milestone at the end of its project."""
+    from zonetrack.store.reading import milestone_names
+
+    if project.project is None:
+        raise AssertionError("a milestone belongs to a project")
+    known = milestone_names(recording.db, project.zone, project.project)
+    _refuse_twin(naming.name, ((name, f"{project.ref}/{slug}") for name, slug in known))
+    milestone = Milestone(
+        project.zone.zone_id,
+        recording.writer.ids.next(),
+        project.project.id,
+        naming.name,
+        name_key(naming.name),
+        _slug(naming, f"m{len(known) + 1}", [slug for _, slug in known]),
+        unit,
+        len(known) + 1,
+    )
+    recording.writer.insert(milestone)
+    subject = project._replace(milestone=milestone)
+    recording.note("echo.added", ref=subject.ref, name=milestone.name)
+    return subject
+
+
+def add_draft(recording: Recording, project: Subject, draft: Draft, naming: Naming, span: When) -> Subject:
+    """Add a milestone with all that its line says of it."""
+    subject = add_milestone(recording, project, naming, draft.quantity.unit if draft.quantity else "")
+    recording.record(subject, *_draft_facts(draft, span))
+    return subject
+
+
+def _draft_facts(draft: Draft, span: When) -> Iterable[Fact]:
+    if draft.quantity:
+        yield measures.quantity("quantity_total", draft.quantity, span)
+    if draft.start:
+        yield measures.when("planned_start", draft.start, span)
+    if draft.due:
+        yield measures.when("planned_finish", draft.due, span)
+    if draft.weight is not None:
+        yield measures.text("weight", f"{draft.weight:f}", span)
+    if draft.progress:
+        yield measures.progress(draft.progress, span)
+
+
+def in_unit(recording: Recording, subject: Subject, quantity: Quantity) -> tuple[Subject, Quantity]:
+    """Return `quantity` in the unit in which the milestone counts; the first quantity settles that unit."""
+    milestone = subject.milestone
+    if milestone is None:
+        return subject, quantity
+    if milestone.unit:
+        return subject, quantity.to(milestone.unit)
+    new = milestone._replace(unit=quantity.unit)
+    recording.writer.update(milestone, new)
+    return subject._replace(milestone=new), quantity
+
+
+def refuse_taken(recording: Recording, subject: Subject, changes: dict[str, Any]) -> None:
+    """Raise AlreadyThere where another record beside `subject` has the new name or slug."""
+    from zonetrack.store.reading import milestone_names, project_names, zones
+
+    if subject.milestone and subject.project:
+        known = milestone_names(recording.db, subject.zone, subject.project)
+    elif subject.project:
+        known = project_names(recording.db, subject.zone)
+    else:
+        known = [(zone.name, zone.slug) for zone in zones(recording.db)]
+    others = [(name, slug) for name, slug in known if slug != subject.record.slug]
+    if "name" in changes:
+        _refuse_twin(changes["name"], others)
+    if changes.get("slug") in [slug for _, slug in others]:
+        raise AlreadyThere("record.slug_taken", slug=changes["slug"])

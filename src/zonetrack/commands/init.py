@@ -1,0 +1,46 @@
+"""Commands: `init`, a new ledger, empty or with the shipped figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zonetrack.commands.options import argument, option, verb
+
+if TYPE_CHECKING:
+    from zonetrack.commands.session import Session
+
+
+@verb("init", "init")
+@argument("path", required=False)
+@option("--example", is_flag=True)
+@option("--timezone", default="Asia/Shanghai", show_default=True, metavar="TZ")
+def init_command(session: Session, path: str | None, example: bool, timezone: str) -> None:
+    from zonetrack.commands.session import data_folder
+    from zonetrack.store import ledger
+    from zonetrack.words import t
+
+    target = Path(path or session.db or data_folder() / "zonetrack.db").expanduser()
+    if example:
+        ledger.refuse_existing(target)
+        ledger.backup(ledger.example(), target)
+    else:
+        _make(session, target, timezone)
+    session.say(t("echo.example" if example else "echo.made", path=target))
+    session.say(t("echo.next_example" if example else "echo.next", path=target))
+
+
+def _make(session: Session, target: Path, timezone: str) -> None:
+    from zonetrack.domain.errors import Unreadable
+    from zonetrack.store import ledger
+    from zonetrack.store.ids import Ids
+    from zonetrack.store.writing import Command
+
+    try:
+        from zoneinfo import ZoneInfo
+
+        today = session.now().astimezone(ZoneInfo(timezone)).date()
+    except (KeyError, ValueError, OSError):
+        raise Unreadable("init.timezone", text=timezone) from None
+    command = Command("init", session.author(), session.now(), today)
+    ledger.init(target, command, Ids(session.now()), {"timezone": timezone})

@@ -1,0 +1,224 @@
+"""Commands: one command that writes, from its options to its echo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zonetrack.domain import measure as measures
+from zonetrack.domain.errors import RuleBroken
+from zonetrack.domain.fold import Facts
+from zonetrack.domain.records import LEDGER, Subject
+from zonetrack.values.text import clean
+from zonetrack.values.when import When, day, decode, read_when
+from zonetrack.words import has, t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from zonetrack.commands.options import Said
+    from zonetrack.commands.session import Session
+    from zonetrack.domain.records import Entry, Fact, Observation, Zone
+    from zonetrack.store.db import Db
+    from zonetrack.store.writing import Command, Writer
+
+
+class Recording:
+    """A command under way: the ledger held for writing, what it changes, and what it will say about it."""
+
+    def __init__(self, session: Session, db: Db, writer: Writer) -> None:
+        self.session = session
+        self.db = db
+        self.writer = writer
+        self.lines: list[str] = []
+        self.undoes: str | None = None
+
+    def find(self, text: str, kinds: Collection[str], zone: Zone | None = None) -> Subject:
+        """Return the record that `text` refers to: without a person to see the echo, an exact reference only."""
+        from zonetrack.store import references
+
+        return references.resolve(self.db, text, kinds, exact=not self.session.interactive(), zone=zone)
+
+    def record(self, subject: Subject, *facts: Fact) -> None:
+        """Record facts about `subject`, and note for the echo what each figure was and is."""
+        from zonetrack.store.writing import facts_of
+
+        for fact in facts:
+            before = Facts(facts_of(self.db, subject))
+            observation = self.writer.record(subject, fact)
+            self._note(subject, fact, observation, before.newest(fact.measure))
+
+    def _note(self, subject: Subject, fact: Fact, now: Observation, old: Observation | None) -> None:
+        label = measure_label(fact.measure)
+        shown = said(now) if old is None else t("echo.change", old=said(old), new=said(now))
+        self.lines.append(t("echo.fact", ref=subject.ref, measure=label, shown=shown, day=now.day))
+        if now.flags:
+            self.lines.append("  " + t("echo.flagged", flags=", ".join(t(f"flag.{f}") for f in now.flags.split(","))))
+
+    def move(self, subject: Subject, fact: Fact) -> None:
+        """Record a planned date, and say by how many days it was moved from the one that stood."""
+        from zonetrack.store.writing import facts_of
+
+        old = Facts(facts_of(self.db, subject)).when(fact.measure)
+        self.record(subject, fact)
+        new = decode(fact.value)
+        if old and old.last and new.last and old.last != new.last:
+            days = (new.last - old.last).days
+            self.note("echo.later" if days > 0 else "echo.earlier", n=abs(days))
+
+    def finish(self) -> list[Entry]:
+        """Write the entries of the command; a command that changed nothing has none."""
+        return self.writer.finish(self.undoes) if self.writer.changed else []
+
+    def note(self, key: str, **params: object) -> None:
+        """Add a sentence to the echo."""
+        self.lines.append(t(key, **params))
+
+
+def carry_out(session: Session, said_: Said, name: str, body: Callable[[Recording], None]) -> None:
+    """Hold the ledger while `body` writes; afterwards say what was written, where, and how to undo it.
+
+    With a `--key` that is known already `body` is not called; after `--dry-run` nothing is kept.  Both say so.
+    """
+    from zonetrack.store import journal, ledger
+    from zonetrack.store.ids import Ids
+    from zonetrack.store.writing import Writer
+
+    path, command = session.path(), command_of(session, said_, name)
+    with ledger.writing(path, dry_run=said_.dry_run, migrated=lambda copy: _migrated(session, copy)) as db:
+        newest = journal.newest(db)
+        done = journal.by_key(db, command.key) if command.key else []
+        ids = Ids(command.at, after=newest.command_id if newest else "")
+        under_way = Recording(session, db, Writer(db, command, ids))
+        if not done:
+            body(under_way)
+        entries = done or under_way.finish()
+        names = entry_names(db, entries)
+        where = t("echo.sample", path=path) if ledger.is_sample(db) else str(path)
+    if done:
+        session.say(t("echo.repeated", entry=", ".join(names), where=where))
+    else:
+        _echo(session, under_way.lines, names, where, dry_run=said_.dry_run)
+
+
+def command_of(session: Session, said_: Said, name: str) -> Command:
+    """Return who says what, when, and what was given with it."""
+    from zonetrack.store.writing import Command
+
+    return Command(
+        name,
+        session.author(),
+        session.now(),
+        session.today(),
+        words_of(said_.reason),
+        words_of(said_.source),
+        words_of(said_.note),
+        clean(said_.key) if said_.key else None,
+    )
+
+
+def _migrated(session: Session, copy: Path) -> None:
+    session.say(t("echo.migrated", path=copy))
+
+
+def entry_names(db: Db, entries: Sequence[Entry]) -> list[str]:
+    """Return the names of entries, such as `yuanping#42`; zones and settings are in `ledger#…`."""
+    from zonetrack.store.reading import zones
+
+    slugs = {zone.zone_id: zone.slug for zone in zones(db)} | {LEDGER: LEDGER}
+    return [f"{slugs.get(entry.zone_id, entry.zone_id)}#{entry.seq}" for entry in entries]
+
+
+def _echo(session: Session, lines: Sequence[str], names: Sequence[str], where: str, *, dry_run: bool) -> None:
+    for line in lines:
+        session.say(line)
+    if not names:
+        session.say(t("echo.nothing"))
+    elif dry_run:
+        session.say(t("echo.dry_run", where=where))
+    else:
+        # The entry of a zone is the one to name; that of the ledger itself only where it stands alone.
+        name = next((n for n in names if not n.startswith(f"{LEDGER}#")), names[0])
+        session.say(t("echo.written", where=where, entry=", ".join(names), name=name))
+
+
+def measure_label(measure: str) -> str:
+    """Return the words for a measure; one that the user named is its own words."""
+    return t(f"measure.{measure}") if has(f"measure.{measure}") else measure
+
+
+def said(observation: Observation) -> str:
+    """Return a fact for the echo: its words, and for dates how they were read."""
+    kind = measures.kind_of(observation.measure)
+    if kind == "stage":
+        return t(f"stage.{observation.value}")
+    if kind == "when":
+        return reading_of(measures.when_of(observation))
+    return observation.words or t("echo.empty")
+
+
+def reading_of(when: When) -> str:
+    """Return `8月 → 2025-08-01…2025-08-31`: what was written, and the days that it was read as."""
+    first = when.first.isoformat() if when.first else ""
+    last = when.last.isoformat() if when.last else ""
+    days = first if first == last else f"{first}…{last}"
+    return days if when.text in (first, days, "") else f"{when.text} → {days}"
+
+
+def span_of(session: Session, said_: Said) -> When:
+    """Return the day or period of `--on`, today without it.  Raises Unreadable, RuleBroken for one still to come."""
+    today = session.today()
+    text = said_.on
+    if text is None:
+        return day(today)
+    span = session.ask(lambda: read_when(text, today, mood="fact"))
+    first = span.first or span.last
+    if first and first > today:
+        raise RuleBroken("rule.future", day=text, today=today.isoformat())
+    return span
+
+
+def plan_date(session: Session, text: str, anchor: When) -> When:
+    """Read a planned date against the day on which the plan is said."""
+    return session.ask(lambda: read_when(text, anchor_day(session, anchor), mood="plan"))
+
+
+def anchor_day(session: Session, span: When) -> date:
+    """Return the day against which dates without a year are read."""
+    return min(span.last or session.today(), session.today())
+
+
+def words_of(text: str, limit: int = 4000) -> str:
+    """Return a text such as 形象进度 as it may stand in the ledger; empty takes the last one back."""
+    return clean(text, limit=limit, lines=True) if text.strip() else ""
+
+
+
+
+def need_reason(said_: Said, command: str) -> None:
+    """Raise RuleBroken where a command that always needs a reason has none."""
+    if not said_.reason.strip():
+        raise RuleBroken("rule.reason", command=command)
+
+
+def period_of(session: Session, text: str, anchor: date) -> When:
+    """Read a period such as `2025` or `2025-Q1`; one without a year is of the year of `anchor`."""
+    return session.ask(lambda: read_when(text, anchor, mood="plan"))
+
+
+def month_of(session: Session, text: str) -> When:
+    """Read the period of a flow; it may not begin in the future nor reach over a year.  Raises RuleBroken."""
+    today = session.today()
+    period = session.ask(lambda: read_when(text, today, mood="fact"))
+    if period.first is None or period.last is None or period.first.year != period.last.year:
+        raise RuleBroken("rule.one_year", period=text)
+    return period
+
+
+def year_to(span: When) -> When:
+    """Return the span from New Year to the last day of `span`, in its words."""
+    if span.last is None:
+        raise RuleBroken("rule.one_year", period=span.text)
+    edtf = f"{span.last.year}-01-01/{span.last.isoformat()}"
+    return decode(edtf, span.qualifier, span.text, span.anchor)

@@ -1,0 +1,141 @@
+"""Commands: what every command knows about its call, such as which ledger, whose, on which day, and how loudly."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zonetrack.domain.errors import AmbiguousDate, Unusable
+from zonetrack.words import t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+
+def config_folder() -> Path:
+    """Return the folder of the user's `config.toml`."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", "~")).expanduser() / "zonetrack"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "zonetrack"
+
+
+def data_folder() -> Path:
+    """Return the folder of the user's own ledger."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", "~")).expanduser() / "zonetrack"
+    return Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "zonetrack"
+
+
+def config() -> dict[str, Any]:
+    """Return the settings in `config.toml` (db, lang, user); empty without one.  Raises Unusable for a bad file."""
+    path = config_folder() / "config.toml"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return {}
+    except UnicodeDecodeError:
+        raise Unusable("config.unreadable", path=str(path), why="UTF-8") from None
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Unusable("config.unreadable", path=str(path), why=str(error)) from None
+
+
+class Session:
+    """The global options of one call, and what follows from them.
+
+    The clock comes from outside (`now`, UTC); `--today` puts it at noon of another day.
+    """
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._day: date | None = None
+        self.db: str | None = None
+        self.user: str | None = None
+        self.today_text: str | None = None
+        self.quiet = False
+        self.debug = False
+
+    def path(self) -> Path:
+        """Return where the ledger is: said by option, environment or config, else the nearest one upward, else the user's.
+
+        Raises Unusable (exit 6) where there is none.
+        """
+        said = self.db or os.environ.get("ZONETRACK_DB") or config().get("db")
+        if said:
+            return Path(str(said)).expanduser()
+        here = Path.cwd()
+        own = data_folder() / "zonetrack.db"
+        for path in (*(folder / "data" / "zonetrack.db" for folder in (here, *here.parents)), own):
+            if path.is_file():
+                return path
+        raise Unusable("ledger.nowhere", own=str(own))
+
+    def now(self) -> datetime:
+        """Return the time of this call (UTC); with `--today` noon in Shanghai of that day."""
+        if self.today_text is None:
+            return self._now()
+        from datetime import UTC, datetime, time
+
+        from zonetrack.values.when import read_when
+
+        real = self._now()
+        said = read_when(self.today_text, real.date(), mood="fact")
+        return datetime.combine(said.last or real.date(), time(4), UTC)
+
+    def today(self) -> date:
+        """Return the ledger's day."""
+        if self._day is None:
+            from zonetrack.store import ledger
+
+            with ledger.reading(self.path()) as db:
+                self._day = ledger.today(db, self.now())
+        return self._day
+
+    def author(self) -> str:
+        """Return who is speaking: `--user`, `ZONETRACK_USER`, config, or the name at log-in."""
+        from zonetrack.values.text import clean
+
+        said = self.user or os.environ.get("ZONETRACK_USER") or config().get("user")
+        if said:
+            return clean(str(said))
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            return "unknown"
+
+    def say(self, text: str = "") -> None:
+        """Tell the person at the terminal something: on standard error, and not with `--quiet`."""
+        if not self.quiet:
+            print(text, file=sys.stderr)
+
+    @staticmethod
+    def interactive() -> bool:
+        """Tell whether there is a person to ask."""
+        return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def ask(self, read: Callable[[], T]) -> T:
+        """Return what `read` reads; a date with two readings is asked for at a terminal, and refused elsewhere."""
+        try:
+            return read()
+        except AmbiguousDate as ambiguous:
+            if not self.interactive():
+                raise
+            import click
+
+            first, second = ambiguous.readings
+            self.say(t("ask.which_year", text=ambiguous.params["text"]))
+            for number, reading in enumerate((first, second), 1):
+                self.say(f"  {number}  {getattr(reading, 'edtf', reading)}")
+            answer = click.prompt(t("ask.choice"), type=click.Choice(["1", "2"]), default="1", err=True)
+            return first if answer == "1" else second  # type: ignore[return-value]

@@ -1,0 +1,61 @@
+"""Commands: `undo`, a command is taken back whole, as a new entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zonetrack.commands.options import Said, argument, verb, writing_options
+
+if TYPE_CHECKING:
+    from zonetrack.commands.recording import Recording
+    from zonetrack.commands.session import Session
+    from zonetrack.domain.records import Entry
+    from zonetrack.store.db import Db
+
+
+@verb("undo", "undo")
+@argument("entry", required=False)
+@writing_options
+def undo_command(session: Session, entry: str | None, said: Said) -> None:
+    from zonetrack.commands.recording import carry_out, entry_names
+    from zonetrack.store import journal
+
+    author = session.author()
+
+    def body(recording: Recording) -> None:
+        found = _named(recording.db, entry) if entry else _newest(recording.db, author)
+        names = entry_names(recording.db, journal.of_command(recording.db, found.command_id))
+        recording.writer.take_back(found.command_id)
+        recording.undoes = found.command_id
+        recording.note("echo.undone", entry=", ".join(names), command=found.command, author=found.author, at=found.at)
+
+    carry_out(session, said, "undo", body)
+
+
+def _newest(db: Db, author: str) -> Entry:
+    from zonetrack.domain.errors import NotFound
+    from zonetrack.store import journal
+
+    found = journal.newest_by(db, author)
+    if found is None:
+        raise NotFound("undo.none", author=author)
+    return found
+
+
+def _named(db: Db, text: str) -> Entry:
+    """Return the entry that `slug#number` names.  Raises Unreadable, NotFound."""
+    import re
+
+    from zonetrack.domain.errors import NotFound, Unreadable
+    from zonetrack.domain.records import LEDGER
+    from zonetrack.store import journal
+    from zonetrack.store.reading import zones
+
+    match = re.fullmatch(r"([a-z0-9-]+)#([0-9]{1,9})", text.strip().lower())
+    if match is None:
+        raise Unreadable("undo.entry", text=text)
+    slugs = {zone.slug: zone.zone_id for zone in zones(db)} | {LEDGER: LEDGER}
+    found = journal.find(db, slugs.get(match[1], ""), int(match[2]))
+    if found is None:
+        raise NotFound("undo.nothing", entry=text)
+    return found
