@@ -20,7 +20,9 @@ CATALOGUES = {SOURCE / "words/zh.py", SOURCE / "words/en.py"}
 # Keys that the program puts together: the prefix, and what follows it.
 # None: every part of what follows is a literal somewhere in src, be it as an option; a pattern: computed, like this.
 DYNAMIC: dict[str, str | None] = {
+    "basis.": None,
     "blank.": None,
+    "certainty.": None,
     "col.": None,
     "empty.": None,
     "error.": None,
@@ -30,9 +32,11 @@ DYNAMIC: dict[str, str | None] = {
     "flag.": None,
     "help.": None,
     "light.": None,
+    "measure.": r"[a-z_]+",  # an indicator has the name that the ledger gives it
     "metavar.": None,
     "month.": r"[1-9]|1[0-2]",
     "note.": None,
+    "note.apart_": None,
     "note.no_": None,
     "note.with_": None,
     "option.": None,
@@ -46,7 +50,7 @@ DYNAMIC: dict[str, str | None] = {
     "unit.": None,
 }
 # What follows a key to make its companions.
-COMPANIONS = (".hint",)
+COMPANIONS = (".hint", ".all", "_unsourced")
 # Constructors whose first argument names words.
 NAMED_WORDS = {"Note": "note.", "Column": "col."}
 

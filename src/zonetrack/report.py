@@ -4,15 +4,13 @@ Reports know projects and never formats; renderers know kinds of columns and nev
 Column keys are the names promised in JSON and CSV.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: typing would compile every annotation of a record, at each start.
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from zonetrack.values.percent import Percent
+from zonetrack.values.percent import Percent
 
 Kind = Literal[
     "text",  # str, ledger text: printed as text, never as markup
@@ -125,7 +123,8 @@ class Note(NamedTuple):
 class Report(NamedTuple):
     """What a reading command says: sections in order, notes, the day it holds for and the entry it was made at.
 
-    `title` fills the heading `report.<key>`; `card` tables (one row, read downwards) are those named in `cards`.
+    `title` fills the heading `report.<key>`, or is empty where nothing is to be named: `report.<key>.all` where there
+    are such words.  `card` tables (one row, read downwards) are those named in `cards`.
     """
 
     key: str

@@ -102,8 +102,6 @@ def milestone(*facts: Fact, as_of: str | None = None, aside: bool = False) -> Mi
     return fold.fold_milestone(MILESTONE, on_record(*facts), as_of, aside=aside)
 
 
-def project(
-    *facts: Fact, milestones: tuple[MilestonePosition, ...] = (), as_of: str | None = None
-) -> ProjectPosition:
+def project(*facts: Fact, milestones: tuple[MilestonePosition, ...] = (), as_of: str | None = None) -> ProjectPosition:
     """Where a project stands by these facts, entered in this order, and by its milestones."""
     return fold.fold_project(PROJECT, on_record(*facts), milestones, as_of)

@@ -156,7 +156,9 @@ def test_a_figure_computed_from_about_is_about(facts: tuple[Fact, ...]) -> None:
 
 
 def test_reopened_is_no_longer_100() -> None:
-    stood = milestone(progress("80%", "2025-04-14"), stage("completed", "2025-05-20"), stage("construction", "2025-06-01"))
+    stood = milestone(
+        progress("80%", "2025-04-14"), stage("completed", "2025-05-20"), stage("construction", "2025-06-01")
+    )
     assert stood.progress is not None
     assert encode(stood.progress) == "80"
 

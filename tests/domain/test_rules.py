@@ -149,7 +149,9 @@ def test_a_figure_may_break_two_rules() -> None:
     assert {flag for flag, _ in broken(known, level("1.1亿元", "2025-03-01"))} == set(FLAGS)
 
 
-@pytest.mark.parametrize("new", [stage("reserve", "2025-05-01"), due("2025-01", "2025-05-01"), text("owner", "甲", "2025-05-01")])
+@pytest.mark.parametrize(
+    "new", [stage("reserve", "2025-05-01"), due("2025-01", "2025-05-01"), text("owner", "甲", "2025-05-01")]
+)
 def test_what_has_no_rule(new: Fact) -> None:
     assert broken((stage("completed", "2025-04-01"), progress("80%", "2025-04-14")), new) == []
 

@@ -54,7 +54,9 @@ def test_nothing_reported_is_not_a_sum_of_0() -> None:
 
 def test_a_zone_is_the_sum_of_its_projects_and_counts_the_aside_apart() -> None:
     paused = state("paused", total("1亿元", "2025-04-23"), stage("paused", "2025-05-01"), parts={"a": ()})
-    road = state("road", parts={"a": (stage("completed", "2025-04-01"),), "b": (progress("5%", "2025-04-01"),), "c": ()})
+    road = state(
+        "road", parts={"a": (stage("completed", "2025-04-01"),), "b": (progress("5%", "2025-04-01"),), "c": ()}
+    )
     zone = zone_position("z", [one.position for one in (*YUANPING, BOTH, paused, road)])
     assert (zone.projects, zone.aside) == (6, 1)
     assert (zone.milestones, zone.milestones_done, zone.milestones_under_way) == (3, 1, 1)

@@ -165,10 +165,10 @@ def test_columns_go_in_their_declared_order_and_are_named(zh: None) -> None:
     report = of(Table("projects", columns, (row,)))
     assert "未显示" not in printed(report, width=64)
     two = printed(report, width=63)
-    assert "未显示：责任领导（" in two
+    assert "未显示：包联领导（" in two
     assert "甲" * 10 in two
     one = printed(report, width=41)
-    assert "未显示：责任单位、责任领导（" in re.sub(r"\s", "", one)
+    assert "未显示：责任单位、包联领导（" in re.sub(r"\s", "", one)
     everything = printed(report, width=41, wide=True)
     assert "未显示" not in everything
     assert "乙" * 10 in everything
@@ -191,7 +191,7 @@ def test_where_no_table_fits_nothing_is_left_out(zh: None) -> None:
     }
     text = printed(of(Table("projects", columns, (row, row))), width=20)
     assert (
-        text.count("再生水利用工程\n  完成投资\n    0.000001万元\n  期限\n    2025年下半年\n  责任领导\n    某\n") == 2
+        text.count("再生水利用工程\n  完成投资\n    0.000001万元\n  期限\n    2025年下半年\n  包联领导\n    某\n") == 2
     )
 
 

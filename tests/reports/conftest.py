@@ -96,7 +96,7 @@ class World:
                 return measure.money(name, read_money(text), span, basis)
             case "when":
                 return measure.when(name, read_when(text, span.last or date(2025, 1, 1), mood="plan"), span)
-            case "quantity" if text[0].isdigit() or text[0] in "约近超":
+            case "quantity" if text[:1].isdigit() or text.startswith(("约", "近", "超")):
                 if text.endswith("元"):
                     return measure.money(name, read_money(text), span, basis)
                 return measure.quantity(name, read_quantity(text), span)._replace(basis=basis)
@@ -104,7 +104,7 @@ class World:
                 return measure.text(name, text, span)
 
     def state(self, ref: str, as_of: date) -> ProjectState:
-        zone = self.zones[ref.split("/")[0]]
+        zone = self.zones[ref.partition("/")[0]]
         day = as_of.isoformat()
         own = self.facts.get(ref, [])
         aside = stage_of(Facts(own, day))[0] in ASIDE

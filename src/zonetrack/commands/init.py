@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 @option("--example", is_flag=True)
 @option("--timezone", default="Asia/Shanghai", show_default=True, metavar="TZ")
 def init_command(session: Session, path: str | None, example: bool, timezone: str) -> None:
-    from zonetrack.commands.session import data_folder
+    from zonetrack.commands.session import own_ledger
     from zonetrack.store import ledger
     from zonetrack.words import t
 
-    target = Path(path or session.db or data_folder() / "zonetrack.db").expanduser()
+    target = Path(path or session.db or own_ledger()).expanduser()
     if example:
         ledger.refuse_existing(target)
         ledger.backup(ledger.example(), target)

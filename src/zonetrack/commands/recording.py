@@ -15,7 +15,6 @@ from zonetrack.words import has, t
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import date
-    from pathlib import Path
 
     from zonetrack.commands.options import Said
     from zonetrack.commands.session import Session
@@ -42,7 +41,7 @@ class Recording:
 
     def record(self, subject: Subject, *facts: Fact) -> None:
         """Record facts about `subject`, and note for the echo what each figure was and is."""
-        from zonetrack.store.writing import facts_of
+        from zonetrack.store.facts import facts_of
 
         for fact in facts:
             before = Facts(facts_of(self.db, subject))
@@ -52,13 +51,13 @@ class Recording:
     def _note(self, subject: Subject, fact: Fact, now: Observation, old: Observation | None) -> None:
         label = measure_label(fact.measure)
         shown = said(now) if old is None else t("echo.change", old=said(old), new=said(now))
-        self.lines.append(t("echo.fact", ref=subject.ref, measure=label, shown=shown, day=now.day))
+        self.lines.append(t("echo.fact", ref=subject.ref, measure=label, shown=shown, day=reading_of(fact.span)))
         if now.flags:
             self.lines.append("  " + t("echo.flagged", flags=", ".join(t(f"flag.{f}") for f in now.flags.split(","))))
 
     def move(self, subject: Subject, fact: Fact) -> None:
         """Record a planned date, and say by how many days it was moved from the one that stood."""
-        from zonetrack.store.writing import facts_of
+        from zonetrack.store.facts import facts_of
 
         old = Facts(facts_of(self.db, subject)).when(fact.measure)
         self.record(subject, fact)
@@ -95,7 +94,7 @@ def carry_out(session: Session, said_: Said, name: str, body: Callable[[Recordin
             body(under_way)
         entries = done or under_way.finish()
         names = entry_names(db, entries)
-        where = t("echo.sample", path=path) if ledger.is_sample(db) else str(path)
+        where = t("echo.sample", path=path) if ledger.is_sample(db) else path
     if done:
         session.say(t("echo.repeated", entry=", ".join(names), where=where))
     else:
@@ -118,7 +117,7 @@ def command_of(session: Session, said_: Said, name: str) -> Command:
     )
 
 
-def _migrated(session: Session, copy: Path) -> None:
+def _migrated(session: Session, copy: str) -> None:
     session.say(t("echo.migrated", path=copy))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.errors import AmbiguousDate, Unusable
@@ -18,35 +17,33 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
-def config_folder() -> Path:
-    """Return the folder of the user's `config.toml`."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA", "~")).expanduser() / "zonetrack"
-    return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "zonetrack"
+def _folder(windows: str, variable: str, usual: str) -> str:
+    """A folder of the user's: by the environment, else where such things usually are."""
+    base = os.environ.get(windows, "~") if sys.platform == "win32" else os.environ.get(variable) or usual
+    return os.path.join(os.path.expanduser(base), "zonetrack")
 
 
-def data_folder() -> Path:
-    """Return the folder of the user's own ledger."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", "~")).expanduser() / "zonetrack"
-    return Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "zonetrack"
+def own_ledger() -> str:
+    """Return where the user's own ledger is."""
+    return os.path.join(_folder("LOCALAPPDATA", "XDG_DATA_HOME", "~/.local/share"), "zonetrack.db")
 
 
 def config() -> dict[str, Any]:
     """Return the settings in `config.toml` (db, lang, user); empty without one.  Raises Unusable for a bad file."""
-    path = config_folder() / "config.toml"
+    path = os.path.join(_folder("APPDATA", "XDG_CONFIG_HOME", "~/.config"), "config.toml")
     try:
-        text = path.read_text(encoding="utf-8")
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return {}
     except UnicodeDecodeError:
-        raise Unusable("config.unreadable", path=str(path), why="UTF-8") from None
+        raise Unusable("config.unreadable", path=path, why="UTF-8") from None
     import tomllib
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Unusable("config.unreadable", path=str(path), why=str(error)) from None
+        raise Unusable("config.unreadable", path=path, why=str(error)) from None
 
 
 class Session:
@@ -64,20 +61,23 @@ class Session:
         self.quiet = False
         self.debug = False
 
-    def path(self) -> Path:
-        """Return where the ledger is: said by option, environment or config, else the nearest one upward, else the user's.
+    def path(self) -> str:
+        """Return where the ledger is: by option, environment or config, else the nearest one upward, else the user's.
 
         Raises Unusable (exit 6) where there is none.
         """
         said = self.db or os.environ.get("ZONETRACK_DB") or config().get("db")
         if said:
-            return Path(str(said)).expanduser()
-        here = Path.cwd()
-        own = data_folder() / "zonetrack.db"
-        for path in (*(folder / "data" / "zonetrack.db" for folder in (here, *here.parents)), own):
-            if path.is_file():
+            return os.path.expanduser(str(said))
+        folder, above = os.getcwd(), ""
+        while folder != above:
+            path = os.path.join(folder, "data", "zonetrack.db")
+            if os.path.isfile(path):
                 return path
-        raise Unusable("ledger.nowhere", own=str(own))
+            folder, above = os.path.dirname(folder), folder
+        if os.path.isfile(own_ledger()):
+            return own_ledger()
+        raise Unusable("ledger.nowhere", own=own_ledger())
 
     def now(self) -> datetime:
         """Return the time of this call (UTC); with `--today` noon in Shanghai of that day."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zonetrack.domain.errors import AlreadyThere, CannotWrite, Refusal
@@ -13,6 +11,7 @@ from zonetrack.words import t
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from zonetrack.commands.options import Output
     from zonetrack.commands.session import Session
@@ -42,13 +41,16 @@ def show(session: Session, report: Report, output: Output) -> None:
         colour = width is not None and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         render(report, sys.stdout, format=name, width=width, colour=colour, wide=output.wide, table=output.table)
         return
+    from io import StringIO
+    from pathlib import Path
+
     target = Path(output.file)
     by_ending = output.format or ENDINGS.get(target.suffix.lower())
     if by_ending is None:
         raise Refusal("output.ending", path=output.file, known=" ".join(ENDINGS))
-    text = io.StringIO()
+    text = StringIO()
     render(report, text, format=by_ending, wide=output.wide, table=output.table, bom=by_ending == "csv")
-    write(target, text.getvalue(), force=output.force, ledger=session.path())
+    write(target, text.getvalue(), force=output.force, ledger=Path(session.path()))
     session.say(t("echo.file", path=target))
 
 

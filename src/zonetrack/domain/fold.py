@@ -19,7 +19,7 @@ from zonetrack.domain.measure import (
     span_of,
     when_of,
 )
-from zonetrack.domain.position import MilestonePosition, ProjectPosition
+from zonetrack.domain.position import MilestonePosition, ProjectPosition, has_begun, is_under_way
 from zonetrack.values.errors import Unreadable
 from zonetrack.values.percent import Percent, half_up
 
@@ -183,10 +183,6 @@ def _binding(dates: Plan, *, started: bool, ended: bool) -> Binding:
     return Binding(finish_due, start_due)
 
 
-def _is_under_way(progress: Percent | None, started: When | None) -> bool:
-    return started is not None or (progress is not None and progress.low > 0)
-
-
 def fold_milestone(
     milestone: Milestone, observations: Iterable[Observation], as_of: str | None = None, *, aside: bool = False
 ) -> MilestonePosition:
@@ -219,12 +215,6 @@ def fold_milestone(
     )
     ended = aside or done is not None or stage in ASIDE
     return position._replace(**_binding(dates, started=is_under_way(position), ended=ended)._asdict())
-
-
-def is_under_way(position: MilestonePosition) -> bool:
-    """Tell whether a milestone has begun, by its stage or by a progress above 0."""
-    counted = position.done is not None and position.done.number > 0
-    return counted or _is_under_way(position.progress, position.started)
 
 
 def weighted(milestones: Sequence[MilestonePosition]) -> Percent | None:
@@ -262,7 +252,7 @@ def fold_project(
     invested = investment.fold(facts.of("invested"))
     total = facts.newest("total_investment")
     dates = plan(facts)
-    begun = _is_under_way(progress, started) or under_way + finished > 0
+    begun = has_begun(progress, started) or under_way + finished > 0
     return ProjectPosition(
         project.zone_id,
         project.id,

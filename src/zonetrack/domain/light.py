@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from zonetrack.domain.fold import is_under_way
 from zonetrack.domain.measure import STARTED
+from zonetrack.domain.position import is_under_way
 
 if TYPE_CHECKING:
     from zonetrack.domain.position import MilestonePosition, ProjectPosition

@@ -71,8 +71,11 @@ def _piece(part: str, anchor: date) -> tuple[str, object]:
     def plan(words: str) -> When:
         return read_when(words, anchor, mood="plan")
 
-    if part in ("全部完成", "全部建成", "全部竣工"):  # how much, not by when
+    try:  # before the marks of a date: 全部完成 says how much, not by when
         return "progress", read_percent(part)
+    except Unreadable as problem:
+        if problem.word == "percent.range":
+            raise
     marked: tuple[tuple[str, str, Callable[[str], object]], ...] = (
         ("weight", r"(?:weight\s*|权重\s*[:：]?)(.+)", read_weight),
         ("due", r"due\s+(.+)", plan),
@@ -84,12 +87,12 @@ def _piece(part: str, anchor: date) -> tuple[str, object]:
         match = re.fullmatch(pattern, part, re.IGNORECASE)
         if match:
             return field, read(match.group(1))
-    for field, read in (("progress", read_percent), ("due", plan), ("quantity", read_quantity)):
+    for field, read in (("due", plan), ("quantity", read_quantity)):
         try:
             return field, read(part)
         except AmbiguousDate:
             raise
         except Unreadable as problem:
-            if problem.word in ("when.before", "percent.range"):
+            if problem.word == "when.before":
                 raise
     raise Unreadable("milestone.piece", text=part)

@@ -1,17 +1,15 @@
 """Domain: positions, where each milestone, project and zone stands.  Derived from facts, never said."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: typing would compile every annotation of a record, at each start.
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from decimal import Decimal
-
-    from zonetrack.values.money import Money
-    from zonetrack.values.percent import Percent
-    from zonetrack.values.quantity import Quantity
-    from zonetrack.values.when import When
+from zonetrack.values.money import Money
+from zonetrack.values.percent import Percent
+from zonetrack.values.quantity import Quantity
+from zonetrack.values.when import When
 
 
 class MilestonePosition(NamedTuple):
@@ -107,6 +105,17 @@ class ZonePosition(NamedTuple):
     both_total_fen: int = 0
     both_invested_fen: int = 0
     projects_with_both: int = 0
+
+
+def has_begun(progress: Percent | None, started: When | None) -> bool:
+    """Tell whether something has begun, by the day it was started or by a progress above 0."""
+    return started is not None or (progress is not None and progress.low > 0)
+
+
+def is_under_way(position: MilestonePosition) -> bool:
+    """Tell whether a milestone has begun, by its stage, a progress or a quantity above 0."""
+    counted = position.done is not None and position.done.number > 0
+    return counted or has_begun(position.progress, position.started)
 
 
 def contribution(position: ProjectPosition) -> tuple[int, ...]:

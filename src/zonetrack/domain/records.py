@@ -1,11 +1,10 @@
 """Domain: the records.  They hold identity only; all that changes over time is an observation."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: typing would compile every annotation of a record, at each start.
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from zonetrack.values.when import When
+from zonetrack.values.when import When
 
 # The pseudo-zone whose journal holds zones and settings themselves.
 LEDGER = "ledger"

@@ -42,6 +42,8 @@ def pieces(cell: Cell) -> list[str]:
 
 def broken(cell: Cell, width: int) -> list[str]:
     """Return the text of a cell on lines of at most `width` cells; only a figure that is wider stays whole."""
+    if cell_len(cell.text) <= width:
+        return [cell.text]
     return wrap(pieces(cell), width, fold=cell.kind in BREAKABLE)
 
 

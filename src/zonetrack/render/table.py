@@ -75,7 +75,10 @@ class _Page:
 
     def _title(self) -> Iterator[Text]:
         key = f"report.{self.report.key}"
-        if has(key):
+        whole = f"{key}.all"
+        if not self.report.title and has(whole):
+            yield from self._sentence(t(whole), "bold")
+        elif has(key):
             said = {name: figures.say(value) for name, value in self.report.title.items()}
             yield from self._sentence(t(key, **said), "bold")
         day, entry = self.report.as_of.isoformat(), self.report.known
@@ -165,8 +168,6 @@ def _grid(layout: fit.Layout, *, lined: bool) -> RichTable:
 def _text(field: Field, cell: Cell, width: int) -> Text:
     """Return a cell as rich text in lines of exactly `width` cells."""
     wrapped = lines.broken(cell, width)
-    if len(wrapped) == 1:
-        wrapped = [cell.text]  # with the blanks that put its point under the others
     return lines.styled(cell, "\n".join(_aligned(line, width, right=field.right) for line in wrapped))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from zonetrack.domain.fold import is_under_way
+from zonetrack.domain.position import is_under_way
 from zonetrack.domain.light import deadline_of
 from zonetrack.domain.measure import ASIDE
 from zonetrack.domain.state import items_of

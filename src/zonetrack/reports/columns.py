@@ -161,6 +161,7 @@ FIGURES = (
     Column("source", "text", drop=3, blank="none"),
     Column("written", "text", "data"),
     Column("note", "text", "data", blank="none"),
+    Column("flags", "flags", "data", blank="none"),
 )
 
 INVESTMENT = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain.measure import kind_of, money_of, percent_of, quantity_of, span_of, when_of
 from zonetrack.report import NA, Code, Table
+from zonetrack.reports import cells
 from zonetrack.values.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def row(of: Of, fact: Observation) -> dict[str, Any]:
         "source": fact.source or NA,
         "written": fact.words,
         "note": fact.note or NA,
+        "flags": cells.flags(fact.flags),
     }
 
 
@@ -95,6 +97,7 @@ def newest(facts: Iterable[Observation]) -> list[Observation]:
     """Return the figures that stand and have no column of their own, oldest first.
 
     Of a level the newest; of a period or a plan the newest for that period; since New Year the newest of that year.
+    An empty text takes an older one back, and is left out.
     """
     standing: dict[tuple[str | None, str, str, str], Observation] = {}
     for fact in sorted(facts, key=lambda f: f.order):
@@ -104,7 +107,7 @@ def newest(facts: Iterable[Observation]) -> list[Observation]:
         key = (fact.milestone_id, fact.measure, fact.basis, _period(fact))
         standing.pop(key, None)
         standing[key] = fact
-    return list(standing.values())
+    return [fact for fact in standing.values() if fact.value]
 
 
 def _period(fact: Observation) -> str:

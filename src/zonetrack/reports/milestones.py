@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zonetrack.domain.fold import is_under_way
+from zonetrack.domain.position import is_under_way
 from zonetrack.domain.light import light_of
 from zonetrack.domain.measure import ASIDE
 from zonetrack.report import NA, Table

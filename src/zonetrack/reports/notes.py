@@ -115,7 +115,7 @@ def zone_says(zone: ZoneState, *, only_shared: bool = False) -> list[Note]:
     `only_shared` keeps to measures that the ledger sums up too (projects, total investment …).
     """
     facts = (fact for fact in zone.reported if not only_shared or fact.measure in SHARED)
-    return [_said(zone, fact) for fact in facts]
+    return [_said(zone, fact) for fact in facts if fact.value]
 
 
 def _said(zone: ZoneState, fact: Observation) -> Note:

@@ -76,7 +76,10 @@ def _stage_row(stage: str | None, states: Sequence[ProjectState]) -> dict[str, A
 
 def _zone_figures(found: Iterable[ZoneState]) -> Table:
     own = [
-        (figures.Of(zone.zone.slug, zone.zone.slug, zone.zone.name), fact) for zone in found for fact in zone.reported
+        (figures.Of(zone.zone.slug, zone.zone.slug, zone.zone.name), fact)
+        for zone in found
+        for fact in zone.reported
+        if fact.value
     ]
     return figures.table("zone_figures", REPORTS["report"]["zone_figures"], own)
 

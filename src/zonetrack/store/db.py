@@ -11,7 +11,6 @@ from zonetrack.domain.errors import Busy, CannotWrite, Refusal, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
     from types import TracebackType
 
 APPLICATION_ID = 0x5A4F4E45  # "ZONE"
@@ -35,7 +34,7 @@ _REFUSALS: tuple[tuple[str, type[Refusal], str], ...] = (
 class Db:
     """One connection to one ledger, and the only place that knows the engine's driver."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
         self.connection = connection
         self.path = path
 
@@ -88,16 +87,22 @@ class Db:
             name = getattr(error, "sqlite_errorname", "") or ""
             for beginning, kind, word in _REFUSALS:
                 if name.startswith(beginning):
-                    raise kind(word, path=str(self.path), seconds=int(TIMEOUT)) from error
+                    raise kind(word, path=self.path, seconds=int(TIMEOUT)) from error
             raise
 
 
-def _connect(path: Path, mode: str) -> Db:
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
+def _uri(path: str, mode: str) -> str:
+    """The address of a file: in a URI `?` and `#` would end the path, and SQLite would open another file."""
+    whole = os.path.realpath(path).replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{whole if whole.startswith('/') else '/' + whole}?mode={mode}"
+
+
+def _connect(path: str, mode: str) -> Db:
+    uri = _uri(path, mode)
     try:
         connection = sqlite3.connect(uri, uri=True, timeout=TIMEOUT, isolation_level=None)
     except sqlite3.Error:
-        raise Unusable("ledger.unopenable", path=str(path)) from None
+        raise Unusable("ledger.unopenable", path=path) from None
     db = Db(connection, path)
     try:
         for pragma in ("foreign_keys=ON", "synchronous=EXTRA", "trusted_schema=OFF", "cell_size_check=ON"):
@@ -108,21 +113,22 @@ def _connect(path: Path, mode: str) -> Db:
     return db
 
 
-def connect(path: Path, *, write: bool) -> Db:
+def connect(path: str | os.PathLike[str], *, write: bool) -> Db:
     """Open the ledger at `path`.  Never creates a file.
 
     Raises Unusable for a missing, empty, foreign, broken or newer file, CannotWrite where it must be written and may
     not be.  Reading opens for writing where that is allowed, so that a hot journal heals, and forbids changes.
     """
-    if path.is_dir():
-        raise Unusable("ledger.unopenable", path=str(path))
-    if not path.is_file():
-        raise Unusable("ledger.missing", path=str(path))
-    if path.stat().st_size == 0:
-        raise Unusable("ledger.empty", path=str(path))
-    writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+    path = os.fspath(path)
+    if os.path.isdir(path):
+        raise Unusable("ledger.unopenable", path=path)
+    if not os.path.isfile(path):
+        raise Unusable("ledger.missing", path=path)
+    if os.path.getsize(path) == 0:
+        raise Unusable("ledger.empty", path=path)
+    writable = os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.realpath(path)), os.W_OK)
     if write and not writable:
-        raise CannotWrite("ledger.read_only", path=str(path))
+        raise CannotWrite("ledger.read_only", path=path)
     db = _connect(path, "rw" if writable else "ro")
     try:
         _recognise(db)
@@ -140,11 +146,11 @@ def _recognise(db: Db) -> None:
     application = (db.one("PRAGMA application_id") or (0,))[0]
     version = schema_version(db)
     if application != APPLICATION_ID:
-        raise Unusable("ledger.foreign", path=str(db.path))
+        raise Unusable("ledger.foreign", path=db.path)
     if version > VERSION:
-        raise Unusable("ledger.newer", path=str(db.path), version=version, known=VERSION)
+        raise Unusable("ledger.newer", path=db.path, version=version, known=VERSION)
     if version < 1:
-        raise Unusable("ledger.unfinished", path=str(db.path))
+        raise Unusable("ledger.unfinished", path=db.path)
 
 
 def schema_version(db: Db) -> int:
@@ -152,16 +158,17 @@ def schema_version(db: Db) -> int:
     return int((db.one("PRAGMA user_version") or (0,))[0])
 
 
-def create(path: Path) -> Db:
+def create(path: str | os.PathLike[str]) -> Db:
     """Create an empty file at `path`, with our mark, and open it for writing.
 
     Raises CannotWrite where that is not possible; the caller has made sure that nothing stands there.
     """
+    path = os.fspath(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o660))
     except OSError as error:
-        raise CannotWrite("ledger.cannot_create", path=str(path), why=error.strerror or "") from None
+        raise CannotWrite("ledger.cannot_create", path=path, why=error.strerror or "") from None
     db = _connect(path, "rw")
     db.rows(f"PRAGMA application_id={APPLICATION_ID}")
     return db

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain.errors import Changed, NotFound
@@ -51,6 +49,8 @@ class Change(NamedTuple):
 
 
 def _text(image: Image | None) -> str | None:
+    import json
+
     return None if image is None else json.dumps(image, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -64,6 +64,9 @@ def next_number(db: Db, zone_id: str) -> tuple[int, str]:
 
 def digest(previous: str, entry: Entry, changes: Sequence[tuple[str, str, str | None, str | None]]) -> str:
     """Return the hash of an entry: SHA-256 over the hash before it, all its fields and the images of its rows."""
+    import hashlib
+    import json
+
     content = [previous, list(entry[:-1]), [list(change) for change in changes]]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
@@ -124,6 +127,8 @@ def of_command(db: Db, command_id: str) -> list[Entry]:
 
 def changes_of(db: Db, entry: Entry) -> list[Change]:
     """Return the rows that an entry changed, in order."""
+    import json
+
     rows = db.rows(CHANGES, zone_id=entry.zone_id, seq=entry.seq)
     return [
         Change(table, row_id, *(None if image is None else json.loads(image) for image in (before, after)))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from zonetrack.domain.errors import AlreadyThere, CannotWrite, Failed, Unusable
@@ -16,17 +15,22 @@ from zonetrack.store.reading import setting
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
+    from pathlib import Path
+
+    AnyPath = str | os.PathLike[str]
 
     from zonetrack.store.db import Db
     from zonetrack.store.ids import Ids
     from zonetrack.store.writing import Command
 
 TIMEZONE = "Asia/Shanghai"
+# The same since 1991, when summer time was given up; a time zone file would take longer to read than the ledger.
+SHANGHAI = timezone(timedelta(hours=8))
 SAMPLE = "sample"
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Db]:
+def reading(path: AnyPath) -> Iterator[Db]:
     """Open the ledger for reading, in one transaction: everything read is of one state."""
     with connect(path, write=False) as db:
         db.begin(write=False)
@@ -37,7 +41,7 @@ def reading(path: Path) -> Iterator[Db]:
 
 
 @contextmanager
-def writing(path: Path, *, dry_run: bool = False, migrated: Callable[[Path], None] | None = None) -> Iterator[Db]:
+def writing(path: AnyPath, *, dry_run: bool = False, migrated: Callable[[str], None] | None = None) -> Iterator[Db]:
     """Open the ledger for writing and hold it: all that is done is kept at the end, or none of it.
 
     A file of an older schema is brought up to date first; `migrated` is told where its backup lies.
@@ -46,7 +50,7 @@ def writing(path: Path, *, dry_run: bool = False, migrated: Callable[[Path], Non
 
     with connect(path, write=True) as db:
         if not migrations.is_current(db):
-            copy = path.with_name(f"{path.name}.v{schema_version(db)}-{datetime.now(UTC):%Y%m%d%H%M%S}.bak")
+            copy = f"{os.fspath(path)}.v{schema_version(db)}-{datetime.now(UTC):%Y%m%d%H%M%S}.bak"
             backup(path, copy)
             if migrated:
                 migrated(copy)
@@ -66,9 +70,12 @@ def writing(path: Path, *, dry_run: bool = False, migrated: Callable[[Path], Non
 
 def today(db: Db, now: datetime) -> date:
     """Return the ledger's day: the day in its time zone at `now` (UTC)."""
+    name = setting(db, "timezone") or TIMEZONE
+    if name == TIMEZONE:
+        return now.astimezone(SHANGHAI).date()
     from zoneinfo import ZoneInfo
 
-    return now.astimezone(ZoneInfo(setting(db, "timezone") or TIMEZONE)).date()
+    return now.astimezone(ZoneInfo(name)).date()
 
 
 def is_sample(db: Db) -> bool:
@@ -76,7 +83,7 @@ def is_sample(db: Db) -> bool:
     return setting(db, SAMPLE) == "yes"
 
 
-def init(path: Path, command: Command, ids: Ids, settings: dict[str, str]) -> None:
+def init(path: AnyPath, command: Command, ids: Ids, settings: dict[str, str]) -> None:
     """Make an empty ledger at `path`, all in one transaction; on failure no file is left.
 
     Raises AlreadyThere where something stands at `path`, CannotWrite where it cannot be made.
@@ -95,12 +102,12 @@ def init(path: Path, command: Command, ids: Ids, settings: dict[str, str]) -> No
             writer.finish()
             db.commit()
     except BaseException:
-        if path.exists() and not _is_ledger(path):
-            path.unlink()
+        if os.path.exists(path) and not _is_ledger(path):
+            os.unlink(path)
         raise
 
 
-def _is_ledger(path: Path) -> bool:
+def _is_ledger(path: AnyPath) -> bool:
     try:
         connect(path, write=False).close()
     except Unusable:
@@ -108,7 +115,7 @@ def _is_ledger(path: Path) -> bool:
     return True
 
 
-def refuse_existing(path: Path) -> None:
+def refuse_existing(path: AnyPath) -> None:
     """Raise AlreadyThere when anything stands at `path`, a dangling link included."""
     if os.path.lexists(path):
         raise AlreadyThere("file.exists", path=str(path))
@@ -116,6 +123,8 @@ def refuse_existing(path: Path) -> None:
 
 def example() -> Path:
     """Return where the shipped ledger lies: in the installed package, or in the checkout.  Raises Failed."""
+    from pathlib import Path
+
     here = Path(__file__).resolve()
     for path in (here.parents[1] / "data" / "zonetrack.db", here.parents[3] / "data" / "zonetrack.db"):
         if path.is_file():
@@ -123,11 +132,14 @@ def example() -> Path:
     raise Failed("ledger.no_example")
 
 
-def backup(path: Path, target: Path, *, force: bool = False) -> None:
+def backup(path: AnyPath, target: AnyPath, *, force: bool = False) -> None:
     """Copy the ledger at `path` to `target` as it stands, check the copy, and only then give it its name.
 
     Raises AlreadyThere for an existing `target` without `force`, CannotWrite, and Unusable where the copy is not sound.
     """
+    from pathlib import Path
+
+    path, target = Path(path), Path(target)
     if target.exists() and path.exists() and os.path.samefile(path, target):
         raise AlreadyThere("file.is_ledger", path=str(target))
     if not force:
@@ -152,7 +164,7 @@ def _copy(db: Db, temporary: Path) -> None:
         db.connection.backup(copy)
         sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         if not sound or copy.execute("PRAGMA foreign_key_check").fetchone():
-            raise Unusable("ledger.broken", path=str(db.path))
+            raise Unusable("ledger.broken", path=db.path)
     except sqlite3.OperationalError as error:
         raise CannotWrite("file.unwritable", path=str(temporary), why=str(error)) from None
     finally:

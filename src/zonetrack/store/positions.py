@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 from zonetrack.domain.fold import Facts, fold_milestone, fold_project, stage_of
 from zonetrack.domain.measure import ASIDE
 from zonetrack.domain.position import ZonePosition, contribution
-from zonetrack.domain.records import Milestone, Observation, Project
+from zonetrack.domain.records import Milestone, Project
 from zonetrack.store import codec
+from zonetrack.store.facts import (
+    MILESTONE_POSITIONS,
+    MILESTONES,
+    OF_MILESTONE,
+    OF_PROJECT,
+    PROJECT_POSITION,
+    ZONE_POSITION,
+    observations,
+)
 from zonetrack.store.tables import JOURNALLED
 
 if TYPE_CHECKING:
@@ -16,25 +25,6 @@ if TYPE_CHECKING:
 
     from zonetrack.domain.position import MilestonePosition, ProjectPosition
     from zonetrack.store.db import Db
-
-_OBSERVATIONS = f"SELECT {', '.join(Observation._fields)} FROM observation WHERE zone_id = :zone_id"
-OF_ZONE = f"{_OBSERVATIONS} AND project_id IS NULL ORDER BY day, seq, n"
-OF_PROJECT = f"{_OBSERVATIONS} AND project_id = :project_id AND milestone_id IS NULL ORDER BY day, seq, n"
-OF_MILESTONE = f"{_OBSERVATIONS} AND project_id = :project_id AND milestone_id = :milestone_id ORDER BY day, seq, n"
-WITHIN_PROJECT = f"{_OBSERVATIONS} AND project_id = :project_id ORDER BY day, seq, n"
-MILESTONES = f"""
-    SELECT {", ".join(Milestone._fields)} FROM milestone
-    WHERE zone_id = :zone_id AND project_id = :project_id ORDER BY position, id
-"""
-MILESTONE_POSITIONS = f"{codec.MILESTONE.select} WHERE zone_id = :zone_id AND project_id = :project_id"
-PROJECT_POSITION = f"{codec.PROJECT.select} WHERE zone_id = :zone_id AND project_id = :project_id"
-ZONE_POSITION = f"{codec.ZONE.select} WHERE zone_id = :zone_id"
-
-
-def observations(db: Db, sql: str, **params: object) -> list[Observation]:
-    """Return the facts that one of the texts above selects."""
-    return [Observation._make(row) for row in db.rows(sql, **params)]
-
 
 def refold(db: Db, zone_id: str, project_id: str, touched: Iterable[str]) -> None:
     """Bring the positions of a project, of its `touched` milestones and of its zone up to date.

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from zonetrack.domain.fold import Facts, fold_milestone, fold_project, stage_of
 from zonetrack.domain.light import SOON
 from zonetrack.domain.measure import ASIDE
 from zonetrack.domain.position import MilestonePosition, ProjectPosition, ZonePosition, zone_position
 from zonetrack.domain.records import LEDGER, Milestone, Observation, Project, Zone
 from zonetrack.domain.state import MilestoneState, ProjectState, Sums, ZoneState, items_of, sums_of
-from zonetrack.store import codec, journal, positions
+from zonetrack.store import codec, facts
 from zonetrack.values.money import Money
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ NEAR = """
     SELECT project_id FROM milestone_position
     WHERE zone_id = :zone_id AND (finish_due <= :horizon OR start_due <= :horizon)
 """
+ZONE_HEAD = "SELECT seq FROM chain WHERE zone_id = :zone_id"
+NEWEST_ENTRY = "SELECT zone_id, seq FROM entry ORDER BY command_id DESC, zone_id LIMIT 1"
 PROJECT_NAMES = "SELECT name, slug FROM project WHERE zone_id = :zone_id"
 MILESTONE_NAMES = "SELECT name, slug FROM milestone WHERE zone_id = :zone_id AND project_id = :project_id"
 SETTING = "SELECT value FROM setting WHERE zone_id = :zone_id AND id = :id"
@@ -78,9 +79,9 @@ def projects(db: Db, zone: Zone, as_of: date) -> list[ProjectState]:
 def one_project(db: Db, zone: Zone, project: Project, as_of: date) -> ProjectState:
     """Return one project as of a day, with its milestones."""
     key = {"zone_id": zone.zone_id, "project_id": project.id}
-    rows = db.rows(positions.PROJECT_POSITION, **key)
-    parts = {p.milestone_id: p for p in map(codec.MILESTONE.read, db.rows(positions.MILESTONE_POSITIONS, **key))}
-    milestones = [Milestone._make(row) for row in db.rows(positions.MILESTONES, **key)]
+    rows = db.rows(facts.PROJECT_POSITION, **key)
+    parts = {p.milestone_id: p for p in map(codec.MILESTONE.read, db.rows(facts.MILESTONE_POSITIONS, **key))}
+    milestones = [Milestone._make(row) for row in db.rows(facts.MILESTONES, **key)]
     return _state(db, zone, project, milestones, codec.PROJECT.read(rows[0]), parts, as_of)
 
 
@@ -100,9 +101,10 @@ def _state(
 
 
 def _refolded(db: Db, zone: Zone, project: Project, milestones: Sequence[Milestone], day: str) -> ProjectState:
-    facts = positions.observations(db, positions.WITHIN_PROJECT, zone_id=zone.zone_id, project_id=project.id)
+    from zonetrack.domain.fold import Facts, fold_milestone, fold_project, stage_of
+
     of: dict[str | None, list[Observation]] = {}
-    for fact in facts:
+    for fact in facts.observations(db, facts.WITHIN_PROJECT, zone_id=zone.zone_id, project_id=project.id):
         of.setdefault(fact.milestone_id, []).append(fact)
     own = of.get(None, [])
     aside = stage_of(Facts(own, day))[0] in ASIDE
@@ -112,17 +114,14 @@ def _refolded(db: Db, zone: Zone, project: Project, milestones: Sequence[Milesto
 
 def facts_within(db: Db, state: ProjectState, as_of: date) -> list[Observation]:
     """Return the facts of a project and its milestones that are true by `as_of`, oldest first."""
-    facts = positions.observations(
-        db, positions.WITHIN_PROJECT, zone_id=state.zone.zone_id, project_id=state.project.id
-    )
-    return [fact for fact in facts if fact.day <= as_of.isoformat()]
+    found = facts.observations(db, facts.WITHIN_PROJECT, zone_id=state.zone.zone_id, project_id=state.project.id)
+    return [fact for fact in found if fact.day <= as_of.isoformat()]
 
 
 def said_by_zone(db: Db, zone: Zone, as_of: date) -> tuple[Observation, ...]:
     """Return the newest fact of each measure that the zone reports of itself, true by `as_of`."""
-    facts = Facts(positions.observations(db, positions.OF_ZONE, zone_id=zone.zone_id), as_of.isoformat())
-    measures = dict.fromkeys(fact.measure for fact in facts.known)
-    return tuple(fact for measure in measures if (fact := facts.newest(measure)))
+    found = facts.observations(db, facts.OF_ZONE, zone_id=zone.zone_id)
+    return tuple({fact.measure: fact for fact in found if fact.day <= as_of.isoformat()}.values())
 
 
 def zone_state(db: Db, zone: Zone, as_of: date, within: int = SOON) -> ZoneState:
@@ -134,7 +133,7 @@ def zone_state(db: Db, zone: Zone, as_of: date, within: int = SOON) -> ZoneState
     if row and row[0] is not None and row[0] > as_of.isoformat():
         return summed(zone, projects(db, zone, as_of), said_by_zone(db, zone, as_of), as_of, within)
     near = _near(db, zone, as_of, within)
-    row = db.one(positions.ZONE_POSITION, zone_id=zone.zone_id)
+    row = db.one(facts.ZONE_POSITION, zone_id=zone.zone_id)
     position = codec.ZONE.read(row) if row else ZonePosition(zone.zone_id)
     last = db.one(LAST_REPORTED, zone_id=zone.zone_id)
     return ZoneState(
@@ -198,12 +197,13 @@ def _sum(fen: int, written: Sequence[Any]) -> Money:
 def known(db: Db, zone: Zone | None = None) -> str:
     """Return the entry that a report is made at: the newest of `zone`, or of the whole ledger, as `slug#number`."""
     if zone:
-        return f"{zone.slug}#{journal.head(db, zone.zone_id)[0]}"
-    entry = journal.newest(db)
-    if entry is None:
+        row = db.one(ZONE_HEAD, zone_id=zone.zone_id)
+        return f"{zone.slug}#{row[0] if row else 0}"
+    row = db.one(NEWEST_ENTRY)
+    if row is None:
         return f"{LEDGER}#0"
     slugs = {z.zone_id: z.slug for z in zones(db)}
-    return f"{slugs.get(entry.zone_id, LEDGER)}#{entry.seq}"
+    return f"{slugs.get(row[0], LEDGER)}#{row[1]}"
 
 
 def project_names(db: Db, zone: Zone) -> list[tuple[str, str]]:

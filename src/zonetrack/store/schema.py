@@ -6,6 +6,13 @@ enumerations checked in Python.  `{int}` and `{strict}` are the only words that 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Image = dict[str, Any]
+
 ENGINE_WORDS = {"sqlite": {"int": "INTEGER", "strict": "STRICT"}}
 
 _JOURNAL = (
@@ -275,11 +282,26 @@ _VIEWS = (
 )
 
 # Never edit a migration that has been released: add one.
-MIGRATIONS: tuple[tuple[int, tuple[str, ...]], ...] = ((1, (*_JOURNAL, *_RECORDS, *_POSITIONS, *_VIEWS)),)
+MIGRATIONS: tuple[tuple[int, tuple[str, ...]], ...] = (
+    (1, (*_JOURNAL, *_RECORDS, *_POSITIONS, *_VIEWS)),
+    (2, ("CREATE INDEX entry_by_time ON entry (at, command_id)",)),
+)
 
 VERSION = MIGRATIONS[-1][0]
+
+# What turns the image of a row, as the schema before a migration had it, into one of that migration.  A migration that
+# changes a journalled table brings an entry here: old images in the journal are never rewritten.
+LIFTS: dict[int, Callable[[str, Image], Image]] = {}
 
 
 def statements(number: int, engine: str = "sqlite") -> list[str]:
     """Return the statements of migration `number` in the words of `engine`."""
     return [text.format(**ENGINE_WORDS[engine]) for text in dict(MIGRATIONS)[number]]
+
+
+def lift(table: str, image: Image | None, schema: int) -> Image | None:
+    """Return the image of a row, written under an earlier `schema`, as a row of the present one."""
+    for number, change in sorted(LIFTS.items()):
+        if image is not None and number > schema:
+            image = change(table, image)
+    return image

@@ -8,8 +8,9 @@ from zonetrack.domain.records import Entry, Milestone, Observation, Project, Zon
 
 
 class TableTexts(NamedTuple):
-    """A journalled table: its columns, the column that identifies a row within a zone, and its statements."""
+    """A journalled table: its name, its columns, the column that identifies a row within a zone, and its statements."""
 
+    name: str
     columns: tuple[str, ...]
     key: str
     insert: str
@@ -24,6 +25,7 @@ def _texts(table: str, columns: tuple[str, ...], key: str) -> TableTexts:
     where = "zone_id = :zone_id" if key == "zone_id" else f"zone_id = :zone_id AND {key} = :{key}"
     changes = ", ".join(f"{column} = :{column}" for column in columns if column not in ("zone_id", key))
     return TableTexts(
+        table,
         columns,
         key,
         f"INSERT INTO {table} ({names}) VALUES ({values})",

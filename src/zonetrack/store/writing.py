@@ -9,6 +9,7 @@ from zonetrack.domain.records import LEDGER, Entry, Milestone, Observation, Proj
 from zonetrack.domain.rules import breaches, not_in_future
 from zonetrack.store import journal, positions
 from zonetrack.store.db import schema_version
+from zonetrack.store.facts import facts_of
 from zonetrack.store.tables import JOURNALLED
 
 if TYPE_CHECKING:
@@ -179,18 +180,3 @@ class Writer:
             entries.append(journal.append(self.db, entry, previous, self._changes[zone_id]))
         return entries
 
-
-def facts_of(db: Db, subject: Subject) -> list[Observation]:
-    """Return the facts of exactly this subject, oldest first."""
-    zone_id = subject.zone.zone_id
-    if subject.project is None:
-        return positions.observations(db, positions.OF_ZONE, zone_id=zone_id)
-    if subject.milestone is None:
-        return positions.observations(db, positions.OF_PROJECT, zone_id=zone_id, project_id=subject.project.id)
-    return positions.observations(
-        db,
-        positions.OF_MILESTONE,
-        zone_id=zone_id,
-        project_id=subject.project.id,
-        milestone_id=subject.milestone.id,
-    )

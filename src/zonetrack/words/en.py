@@ -187,8 +187,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "table.aside": "Paused and dropped projects",
     "table.figures": "Other figures",
     "table.zone_figures": "What the zones report of themselves (in no sum)",
-    "empty.investment": "No projects.",
-    "empty.summary": "No zones yet.",
     "col.zone_name": "Zone",
     "col.aside": "Paused or dropped",
     "col.next_kind": "What is next due",

@@ -1,0 +1,80 @@
+"""Store: the ledger as it was known at an earlier entry, made anew in memory from today's rows and the journal."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from zonetrack.domain.records import Entry, Project
+from zonetrack.store import journal, positions
+from zonetrack.store.db import Db
+from zonetrack.store.schema import MIGRATIONS, VERSION, lift, statements
+from zonetrack.store.tables import CHANGE, ENTRY, JOURNALLED
+
+if TYPE_CHECKING:
+    from zonetrack.store.tables import TableTexts
+
+ENTRIES = f"SELECT {', '.join(Entry._fields)} FROM entry ORDER BY command_id, zone_id"
+CHANGES = f"SELECT {', '.join(CHANGE.columns)} FROM change"
+BY_DAY = "SELECT max(command_id) FROM entry WHERE at < :end"
+BY_ENTRY = "SELECT command_id FROM entry WHERE zone_id = :zone_id AND seq = :seq"
+INSERT_CHAIN = "INSERT INTO chain (zone_id, seq, hash) VALUES (:zone_id, :seq, :hash)"
+ALL_PROJECTS = f"SELECT {', '.join(Project._fields)} FROM project ORDER BY zone_id, id"
+
+
+def rewound(db: Db, command_id: str) -> Db:
+    """Return the ledger without all that came after the command `command_id`, in memory.
+
+    Later rows are put back to their images before, the last first; the positions are folded afresh.
+    Cost: every row of the ledger is read once.
+    """
+    then = _empty(db)
+    entries = [Entry._make(row) for row in db.rows(ENTRIES)]
+    for texts in JOURNALLED.values():
+        _copy(db, then, texts)
+    for entry in reversed(entries):
+        if entry.command_id > command_id:
+            for change in reversed(journal.changes_of(db, entry)):
+                _put_back(then, entry, change)
+    kept = [entry for entry in entries if entry.command_id <= command_id]
+    _keep_entries(db, then, kept)
+    for row in then.rows(ALL_PROJECTS):
+        project = Project._make(row)
+        positions.refold(then, project.zone_id, project.id, ())
+    return then
+
+
+def _empty(db: Db) -> Db:
+    """An empty ledger in memory.  Rows go in and out in any order, so nothing may check references between them."""
+    then = Db(sqlite3.connect(":memory:", isolation_level=None), db.path)
+    for number, _ in MIGRATIONS:
+        for statement in statements(number):
+            then.rows(statement)
+    then.rows(f"PRAGMA user_version={VERSION}")
+    return then
+
+
+def _copy(db: Db, then: Db, texts: TableTexts) -> None:
+    names = ", ".join(texts.columns)
+    rows = db.rows(f"SELECT {names} FROM {texts.name}")
+    then.many(texts.insert, [dict(zip(texts.columns, row, strict=True)) for row in rows])
+
+
+def _put_back(then: Db, entry: Entry, change: journal.Change) -> None:
+    texts = JOURNALLED[change.table]
+    before = lift(change.table, change.before, entry.schema)
+    if before is None:
+        then.rows(texts.delete, **{"zone_id": entry.zone_id, texts.key: change.row_id})
+    else:
+        then.rows(texts.insert if change.after is None else texts.update, **before)
+
+
+def _keep_entries(db: Db, then: Db, kept: list[Entry]) -> None:
+    heads: dict[str, Entry] = {}
+    for entry in kept:
+        heads[entry.zone_id] = max(entry, heads.get(entry.zone_id, entry), key=lambda e: e.seq)
+    then.many(INSERT_CHAIN, [{"zone_id": e.zone_id, "seq": e.seq, "hash": e.hash} for e in heads.values()])
+    then.many(ENTRY.insert, [entry._asdict() for entry in kept])
+    known = {(entry.zone_id, entry.seq) for entry in kept}
+    rows = [row for row in db.rows(CHANGES) if (row[0], row[1]) in known]
+    then.many(CHANGE.insert, [dict(zip(CHANGE.columns, row, strict=True)) for row in rows])
