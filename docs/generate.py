@@ -80,8 +80,8 @@ def verbs() -> list[tuple[str, ...]]:
     """Return every command, each group followed by its verbs."""
     from importlib import import_module
 
-    from zonetrack.cli import COMMANDS
     from zonetrack.commands.options import Folder
+    from zonetrack.commands.program import COMMANDS
 
     found: list[tuple[str, ...]] = []
     for name, module in COMMANDS.items():
@@ -263,8 +263,8 @@ def units() -> Iterator[str]:
 
 def schema() -> Iterator[str]:
     """Yield the statements that make a ledger."""
-    from zonetrack.store.db import APPLICATION_ID
-    from zonetrack.store.schema import MIGRATIONS, VERSION, statements
+    from zonetrack.store.db import APPLICATION_ID, VERSION
+    from zonetrack.store.schema import MIGRATIONS, statements
 
     yield from (f"## {say('schema')}", "", say("schema.more", f"0x{APPLICATION_ID:08X}", VERSION), "")
     for number, _ in MIGRATIONS:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from zonetrack.cli import COMMANDS
+from zonetrack.commands.program import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 RUN = ROOT / "run"

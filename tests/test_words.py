@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from zonetrack.cli import COMMANDS
+from zonetrack.commands.program import COMMANDS
 from zonetrack.words import en, zh
 
 SOURCE = Path(__file__).parents[1] / "src/zonetrack"

@@ -6,42 +6,14 @@ import gc
 import os
 import sys
 from datetime import UTC, datetime
-from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
-from zonetrack import __version__, words
+from zonetrack import words
 from zonetrack.values.errors import Refusal
 from zonetrack.words import click_words, has, t
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    import click
-
-# Command → the module that holds it.  `--help` shows these without loading any of them.
-COMMANDS = {
-    "status": "status",
-    "show": "show",
-    "list": "listing",
-    "overdue": "overdue",
-    "report": "report",
-    "check": "check",
-    "add": "add",
-    "milestone": "milestone",
-    "update": "update",
-    "done": "done",
-    "stage": "stage",
-    "invested": "money",
-    "plan": "money",
-    "total": "money",
-    "reschedule": "reschedule",
-    "edit": "edit",
-    "drop": "drop",
-    "undo": "undo",
-    "init": "init",
-    "zone": "zone",
-    "backup": "backup",
-}
 
 BUG = 1
 INTERRUPTED = 130
@@ -108,12 +80,12 @@ def _locale() -> str | None:
 def _run(argv: list[str], now: Callable[[], datetime]) -> int:
     import click
 
+    from zonetrack.commands.program import program
     from zonetrack.commands.session import Session
 
-    program = _program()
     session = Session(now)
     try:
-        result = program.main(argv, prog_name="zonetrack", standalone_mode=False, obj={"session": session})
+        result = program().main(argv, prog_name="zonetrack", standalone_mode=False, obj={"session": session})
     except click.exceptions.Abort:
         print(t("error.interrupted"), file=sys.stderr)
         return INTERRUPTED
@@ -121,64 +93,6 @@ def _run(argv: list[str], now: Callable[[], datetime]) -> int:
         error.show(sys.stderr)
         return error.exit_code
     return result if isinstance(result, int) else 0
-
-
-def _program() -> click.Group:
-    import click
-
-    from zonetrack.commands.helping import HelpContext
-    from zonetrack.commands.options import HELP_NAMES, global_options
-
-    class Program(click.Group):
-        """Finds commands by name and loads only the one that is asked for."""
-
-        context_class = HelpContext
-
-        def list_commands(self, ctx: click.Context) -> list[str]:
-            return list(COMMANDS)
-
-        def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-            if cmd_name not in COMMANDS:
-                return None
-            module = import_module(f"zonetrack.commands.{COMMANDS[cmd_name]}")
-            command: click.Command = getattr(module, f"{cmd_name}_command")
-            return command
-
-        def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-            with formatter.section(t("help.commands")):
-                formatter.write_dl([(name, t(f"short.{name}")) for name in COMMANDS])
-
-        def resolve_command(
-            self, ctx: click.Context, args: list[str]
-        ) -> tuple[str | None, click.Command | None, list[str]]:
-            name = args[0] if args else ""
-            if name not in COMMANDS and not name.startswith("-"):
-                import difflib
-
-                near = difflib.get_close_matches(name, COMMANDS, n=1)
-                raise click.UsageError(
-                    t("error.no_command_like", name=name, near=near[0]) if near else t("error.no_command", name=name),
-                    ctx,
-                )
-            return super().resolve_command(ctx, args)
-
-    def begin(context: click.Context, /) -> None:
-        if context.invoked_subcommand is None:
-            import_module("zonetrack.commands.status").welcome(context.obj["session"])
-
-    program = Program(
-        "zonetrack",
-        invoke_without_command=True,
-        callback=click.pass_context(begin),
-        params=global_options(hidden=False),
-        help=t("help.zonetrack"),
-        context_settings=HELP_NAMES,
-        epilog=t("help.epilog"),
-        options_metavar=t("metavar.[OPTIONS]"),
-        subcommand_metavar=t("metavar.COMMAND [ARGS]..."),
-    )
-    click.version_option(__version__, "--version", message="zonetrack %(version)s", help=t("option.version"))(program)
-    return program
 
 
 def _show(refusal: Refusal) -> int:

@@ -120,6 +120,13 @@ class Note(NamedTuple):
     params: dict[str, Any] = {}
 
 
+class Known(NamedTuple):
+    """What a report was made from: the newest entry it knows (`yuanping#42`), and the short hash that pins it."""
+
+    entry: str
+    head: str = ""
+
+
 class Report(NamedTuple):
     """What a reading command says: sections in order, notes, the day it holds for and the entry it was made at.
 
@@ -129,7 +136,7 @@ class Report(NamedTuple):
 
     key: str
     as_of: date
-    known: str | None
+    known: Known | None
     sections: tuple[Table, ...]
     notes: tuple[Note, ...] = ()
     title: dict[str, Any] = {}

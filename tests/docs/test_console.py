@@ -123,3 +123,16 @@ def test_updating_leaves_what_is_true_as_it_is_written(page: Path) -> None:
 )
 def test_what_an_ellipsis_stands_for(expected: str, printed: str, *, same: bool) -> None:
     assert console.matches(expected.split(), printed.split()) is same
+
+
+@pytest.mark.parametrize(
+    "expected, printed, same",
+    [
+        ("ledger at yuanping#7 73a1f541", "ledger at yuanping#7 9ee64ff3", True),
+        ("ledger at yuanping#7 73a1f541", "ledger at yuanping#8 73a1f541", False),
+        ("entry x#2 (update, me, 2026-11-23T18:14:36Z)", "entry x#2 (update, me, 2027-01-01T00:00:00Z)", True),
+        ("entry x#2 (update, me, 2026-11-23T18:14:36Z)", "entry x#2 (done, me, 2026-11-23T18:14:36Z)", False),
+    ],
+)
+def test_times_and_hashes_may_differ_and_nothing_else(expected: str, printed: str, *, same: bool) -> None:
+    assert (console.steady([expected]) == console.steady([printed])) is same

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from zonetrack.report import NA, Amount, Column, Nodes, Note, Progress, Report, Table
+from zonetrack.report import NA, Amount, Column, Known, Nodes, Note, Progress, Report, Table
 from zonetrack.values import when
 from zonetrack.values.money import Money
 from zonetrack.values.percent import Percent, Ratio, decode
@@ -263,7 +263,7 @@ SOON = Table("due_soon", OVERDUE.columns, ())
 SAMPLE = Report(
     "show",
     date(2025, 9, 1),
-    "xiaohe#42",
+    Known("xiaohe#42", "2a9b2f98"),
     (ZONES, PROJECT, MILESTONES, OVERDUE, SOON),
     (Note("with_total", {"n": 2, "of": 13, "total": Money(36_155_870_000)}),),
     {"name": "代王路"},

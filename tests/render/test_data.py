@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from zonetrack.render import render
 from zonetrack.render.csv_ import guarded
-from zonetrack.report import NA, Amount, Code, Column, Kind, Nodes, Note, Progress, Report, Table
+from zonetrack.report import NA, Amount, Code, Column, Kind, Known, Nodes, Note, Progress, Report, Table
 from zonetrack.values import when
 from zonetrack.values.money import Money
 from zonetrack.values.percent import Ratio, decode
@@ -200,11 +200,12 @@ def test_columns_for_the_page_are_no_data_and_totals_are_for_json() -> None:
 def test_the_document(zh: None) -> None:
     report = of((Column("name", "text"),), {"name": "甲"})
     note = Note("with_total", {"n": 2, "of": 13, "total": Money(36_155_870_000)})
-    assert data(report._replace(notes=(note,), known="yuanping#42")) == {
+    assert data(report._replace(notes=(note,), known=Known("yuanping#42", "2a9b2f98"))) == {
         "schema": 1,
         "report": "list",
         "as_of": "2025-09-01",
         "known": "yuanping#42",
+        "head": "2a9b2f98",
         "tables": {"projects": {"rows": [{"id": "i1", "ref": "a/b", "name": "甲"}], "total": None}},
         "notes": [
             {

@@ -51,7 +51,7 @@ def test_older_encodings(sample: Report, encoding: str, lang: str, golden: Golde
 def test_json(sample: Report, lang: str, golden: Golden) -> None:
     text = printed(sample, format="json")
     golden(f"sample-{lang}.json", text)
-    assert list(json.loads(text)) == ["schema", "report", "as_of", "known", "tables", "notes"]
+    assert list(json.loads(text)) == ["schema", "report", "as_of", "known", "head", "tables", "notes"]
 
 
 def test_csv_is_the_same_in_every_language(sample: Report, lang: str, golden: Golden) -> None:

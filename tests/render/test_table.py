@@ -17,7 +17,7 @@ from zonetrack import words
 from zonetrack.render import lines, render
 from zonetrack.render.cells import BREAKABLE, Pen
 from zonetrack.render.medium import Medium
-from zonetrack.report import NA, Amount, Code, Column, Nodes, Note, Progress, Report, Table
+from zonetrack.report import NA, Amount, Code, Column, Known, Nodes, Note, Progress, Report, Table
 from zonetrack.values import when
 from zonetrack.values.errors import Refusal
 from zonetrack.values.money import Money
@@ -229,7 +229,7 @@ def test_notes_are_sentences_with_their_figures(lang: str) -> None:
 def test_the_page_names_its_day_and_entry(zh: None) -> None:
     report = of(money_table(Money(1)))
     assert "截至2025-09-01" in printed(report).splitlines()
-    assert "yuanping#42" in printed(report._replace(known="yuanping#42"))
+    assert "yuanping#42 2a9b2f98" in printed(report._replace(known=Known("yuanping#42", "2a9b2f98")))
 
 
 def test_colour_never_stands_alone(sample: Report, lang: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zonetrack.report import Report
+from zonetrack.report import Known, Report
 from zonetrack.reports import check, listing, overdue, page, show, status, zone, zones
 from zonetrack.reports.columns import OPTIONAL, REPORTS
 from zonetrack.words import en, zh
@@ -95,16 +95,16 @@ def every_report(world: Any, as_of: date) -> list[Report]:
     items = [item for state in found for item in state.items]
     pages = [(state, world.states(state.zone.slug, as_of)) for state in found]
     reports = [
-        zones.build(found, as_of, "ledger#1"),
-        status.build(found, as_of, "ledger#1"),
-        overdue.build(items, as_of, "ledger#1"),
-        listing.build(states, as_of, "ledger#1"),
-        page.build(pages, as_of, "ledger#1"),
-        check.build(items, as_of, "ledger#1"),
+        zones.build(found, as_of, Known("ledger#1")),
+        status.build(found, as_of, Known("ledger#1")),
+        overdue.build(items, as_of, Known("ledger#1")),
+        listing.build(states, as_of, Known("ledger#1")),
+        page.build(pages, as_of, Known("ledger#1")),
+        check.build(items, as_of, Known("ledger#1")),
     ]
-    reports += [zone.build(state, projects, as_of, "ledger#1") for state, projects in pages]
-    reports += [page.build([one], as_of, "ledger#1") for one in pages]
-    reports += [show.build(s, world.facts_within(s.ref, as_of), as_of, "ledger#1") for s in states]
+    reports += [zone.build(state, projects, as_of, Known("ledger#1")) for state, projects in pages]
+    reports += [page.build([one], as_of, Known("ledger#1")) for one in pages]
+    reports += [show.build(s, world.facts_within(s.ref, as_of), as_of, Known("ledger#1")) for s in states]
     return reports
 
 

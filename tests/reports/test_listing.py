@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zonetrack.report import NA, Note
+from zonetrack.report import NA, Known, Note
 from zonetrack.reports import listing
 from zonetrack.reports.listing import Filters
 
@@ -24,7 +24,7 @@ def ledger(yuanping: Any, daiwang: Any) -> Any:
 
 
 def listed(world: Any, filters: Filters | None = None) -> Any:
-    return listing.build([s for slug in world.zones for s in world.states(slug, DAY)], DAY, "ledger#9", filters)
+    return listing.build([s for slug in world.zones for s in world.states(slug, DAY)], DAY, Known("ledger#9"), filters)
 
 
 def refs(report: Any) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from zonetrack.report import NA, Note
+from zonetrack.report import NA, Known, Note
 from zonetrack.reports import check, overdue
 
 
@@ -14,7 +14,7 @@ def items(world: Any, as_of: date, within: int = 30) -> list[Any]:
 
 
 def built(world: Any, as_of: date, within: int = 30) -> Any:
-    return overdue.build(items(world, as_of, within), as_of, "ledger#7", within)
+    return overdue.build(items(world, as_of, within), as_of, Known("ledger#7"), within)
 
 
 def refs(report: Any) -> list[list[str]]:
@@ -75,14 +75,14 @@ def test_items_of_several_zones_are_in_one_order(yuanping: Any, daiwang: Any) ->
 
 
 def test_of_one_zone_its_name_is_in_the_title_and_not_in_the_table(daiwang: Any) -> None:
-    report = overdue.build(items(daiwang, date(2025, 9, 1)), date(2025, 9, 1), "xiaohe#7", zone=daiwang.zones["xiaohe"])
+    report = overdue.build(items(daiwang, date(2025, 9, 1)), date(2025, 9, 1), Known("xiaohe#7"), zone=daiwang.zones["xiaohe"])
     assert report.title == {"name": "潇河新兴产业园区"}
     assert {c.shown for section in report.sections for c in section.columns if c.key == "zone_name"} == {"data"}
     assert report.sections[0].rows[0]["zone_name"] == "潇河新兴产业园区"
 
 
 def test_check_finds_what_is_overdue_and_only_that(daiwang: Any) -> None:
-    clear = check.build(items(daiwang, date(2025, 5, 21)), date(2025, 5, 21), "x#1")
+    clear = check.build(items(daiwang, date(2025, 5, 21)), date(2025, 5, 21), Known("x#1"))
     assert (check.found(clear), refs(clear)) == ((), [[]])
-    late = check.build(items(daiwang, date(2025, 8, 31)), date(2025, 8, 31), "x#1")
+    late = check.build(items(daiwang, date(2025, 8, 31)), date(2025, 8, 31), Known("x#1"))
     assert (check.found(late), refs(late)) == (("overdue",), [["xiaohe/daiwang-road/pipes"]])

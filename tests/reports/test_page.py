@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from zonetrack.report import NA, Note
+from zonetrack.report import NA, Known, Note
 from zonetrack.reports import page
 
 DAY = date(2025, 4, 30)
@@ -13,7 +13,7 @@ DAY = date(2025, 4, 30)
 
 def built(world: Any, *slugs: str, as_of: date = DAY) -> Any:
     pages = [(world.zone_state(slug, as_of), world.states(slug, as_of)) for slug in slugs or world.zones]
-    return page.build(pages, as_of, "ledger#5")
+    return page.build(pages, as_of, Known("ledger#5"))
 
 
 def table(report: Any, key: str) -> Any:

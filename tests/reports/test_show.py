@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from zonetrack.report import NA, Code, Note
+from zonetrack.report import NA, Code, Known, Note
 from zonetrack.reports import show
 
 ROAD = "xiaohe/daiwang-road"
@@ -16,7 +16,7 @@ DAY = date(2025, 9, 1)
 def built(world: Any, ref: str = ROAD, as_of: date = DAY, milestone: str | None = None) -> Any:
     state = world.state(ref, as_of)
     [part] = [m for m in state.milestones if m.milestone.slug == milestone] or [None]
-    return show.build(state, world.facts_within(ref, as_of), as_of, "xiaohe#9", part)
+    return show.build(state, world.facts_within(ref, as_of), as_of, Known("xiaohe#9"), part)
 
 
 def card(world: Any, ref: str = ROAD, as_of: date = DAY) -> dict[str, Any]:

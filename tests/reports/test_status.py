@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from zonetrack.report import NA, Nodes, Note
+from zonetrack.report import NA, Known, Nodes, Note
 from zonetrack.reports import status
 from zonetrack.values.percent import Ratio
 
@@ -13,7 +13,7 @@ SPRING = date(2025, 4, 30)
 
 
 def built(world: Any, as_of: date, **options: int) -> Any:
-    return status.build([world.zone_state(slug, as_of) for slug in world.zones], as_of, "ledger#7", **options)
+    return status.build([world.zone_state(slug, as_of) for slug in world.zones], as_of, Known("ledger#7"), **options)
 
 
 def rows(report: Any, table: str) -> dict[str, dict[str, Any]]:

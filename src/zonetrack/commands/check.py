@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetrack.commands.options import Output, as_of_option, option, output_options, verb
+from zonetrack.commands.options import Moment, Output, moment_options, option, output_options, verb
 
 if TYPE_CHECKING:
     from zonetrack.commands.session import Session
+    from zonetrack.report import Report
 
 EXIT_CODES = {"overdue": 10}
 
 
 @verb("check", "check")
 @option("--zone", metavar="ZONE")
-@as_of_option
+@moment_options
 @output_options
-def check_command(session: Session, zone: str | None, as_of: str | None, output: Output) -> int:
-    from zonetrack.commands.reading import items
-    from zonetrack.commands.showing import day_of, show
+def check_command(session: Session, zone: str | None, moment: Moment, output: Output) -> int:
+    from zonetrack.commands.reading import View, look
+    from zonetrack.commands.showing import show
     from zonetrack.reports import check
-    from zonetrack.store import ledger
 
-    day = day_of(session, as_of)
-    with ledger.reading(session.path()) as db:
-        found, one, entry = items(db, zone, day, 0)
-    report = check.build(found, day, entry, zone=one)
+    def build(view: View) -> Report:
+        one = view.zone(zone) if zone else None
+        return check.build(view.items(zone, 0), view.day, view.known(one), zone=one)
+
+    report = look(session, moment, build)
     kinds = check.found(report)
     if not session.quiet and (kinds or output.file or output.format not in (None, "table")):
         show(session, report, output)

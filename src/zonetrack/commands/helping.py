@@ -67,9 +67,3 @@ class Formatter(click.HelpFormatter):
             self.write(f"{indent}{first}\n")
             for line in lines:
                 self.write(f"{indent}{' ' * column}{line}\n")
-
-
-class HelpContext(click.Context):
-    """A context whose help pages are written by `Formatter`."""
-
-    formatter_class = Formatter

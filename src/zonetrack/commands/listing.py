@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetrack.commands.options import Output, as_of_option, option, output_options, verb
+from zonetrack.commands.options import Moment, Output, moment_options, option, output_options, verb
 
 if TYPE_CHECKING:
     from zonetrack.commands.session import Session
+    from zonetrack.report import Report
 
 
 @verb("list", "listing")
@@ -19,31 +20,32 @@ if TYPE_CHECKING:
 @option("--category", metavar="TEXT")
 @option("--tag", metavar="TAG")
 @option("--unreported", is_flag=True)
-@as_of_option
+@moment_options
 @output_options
 def list_command(
     session: Session,
     zone: str | None,
     stage: str | None,
     unreported: bool,
-    as_of: str | None,
+    moment: Moment,
     output: Output,
     **wanted: str | None,
 ) -> None:
     from datetime import date
 
-    from zonetrack.commands.reading import known, zone_views
-    from zonetrack.commands.showing import day_of, show
-    from zonetrack.domain.light import SOON
+    from zonetrack.commands.reading import View, look
+    from zonetrack.commands.showing import show
     from zonetrack.domain.measure import read_stage
     from zonetrack.reports import listing
-    from zonetrack.store import ledger
+    from zonetrack.store import reading
 
     filters = listing.Filters(
         stage=read_stage(stage) if stage else None, unreported=date.min if unreported else None, **wanted
     )
-    day = day_of(session, as_of)
-    with ledger.reading(session.path()) as db:
-        views = zone_views(db, zone, day, SOON)
-        report = listing.build([s for view in views for s in view.projects], day, known(db, views, zone), filters)
-    show(session, report, output)
+
+    def build(view: View) -> Report:
+        zones = view.zones(zone)
+        states = [state for one in zones for state in reading.projects(view.db, one, view.day)]
+        return listing.build(states, view.day, view.known(zones[0] if zone else None), filters)
+
+    show(session, look(session, moment, build), output)

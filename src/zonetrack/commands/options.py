@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from zonetrack.commands.helping import HelpContext
 from zonetrack.words import has, t
 
 if TYPE_CHECKING:
@@ -47,6 +46,16 @@ def global_options(*, hidden: bool) -> list[click.Parameter]:
 
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+
+
+class HelpContext(click.Context):
+    """A context whose help pages are written by `helping.Formatter`."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Return what writes a help page; it is loaded for those only."""
+        from zonetrack.commands.helping import Formatter
+
+        return Formatter(width=self.terminal_width, max_width=self.max_content_width)
 
 
 class Verb(click.Command):
@@ -149,9 +158,17 @@ def output_options(function: F) -> F:
     return _bundle(Output, "output", options)(function)
 
 
-def as_of_option(function: F) -> F:
-    """Add `--as-of DAY`, the day that a report holds for."""
-    return option("--as-of", metavar="DAY")(function)
+class Moment(NamedTuple):
+    """The two times of a report: the day that it holds for, and the entry or day up to which the ledger is believed."""
+
+    as_of: str | None
+    known: str | None
+
+
+def moment_options(function: F) -> F:
+    """Add `--as-of` and `--known`, as `moment`."""
+    options = [option("--as-of", metavar="DAY"), option("--known", metavar="ENTRY|DAY")]
+    return _bundle(Moment, "moment", options)(function)
 
 
 def writing_options(function: F) -> F:

@@ -1,53 +1,88 @@
-"""Commands: what the reading commands have in common: one state of the ledger, read and closed before printing."""
+"""Commands: what the reading commands share: one state of the ledger, read and closed before anything is printed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
+    from zonetrack.commands.options import Moment
+    from zonetrack.commands.session import Session
     from zonetrack.domain.records import Zone
     from zonetrack.domain.state import Item, ProjectState, ZoneState
+    from zonetrack.report import Known, Report
     from zonetrack.store.db import Db
 
 
-class ZoneView(NamedTuple):
-    """A zone as of a day, with every project of it."""
+class View(NamedTuple):
+    """The ledger as a report reads it: as it is, or as it was known at an entry; and the day the report holds for."""
 
-    zone: ZoneState
-    projects: list[ProjectState]
+    db: Db
+    day: date
+
+    def zone(self, text: str) -> Zone:
+        """Return the zone that `text` refers to."""
+        from zonetrack.store import references
+
+        return references.resolve(self.db, text, ("zone",)).zone
+
+    def zones(self, text: str | None) -> list[Zone]:
+        """Return the one zone that `text` refers to, or all."""
+        from zonetrack.store import reading
+
+        return [self.zone(text)] if text else reading.zones(self.db)
+
+    def pages(self, text: str | None, within: int) -> list[tuple[ZoneState, list[ProjectState]]]:
+        """Return the zone meant, or all zones, each with every project of it."""
+        from zonetrack.store import reading
+
+        pages = []
+        for zone in self.zones(text):
+            states = reading.projects(self.db, zone, self.day)
+            said = reading.said_by_zone(self.db, zone, self.day)
+            pages.append((reading.summed(zone, states, said, self.day, within), states))
+        return pages
+
+    def items(self, text: str | None, within: int) -> list[Item]:
+        """Return what is late or due within `within` days in the zone meant, or in all."""
+        from zonetrack.store import reading
+
+        states = (reading.zone_state(self.db, zone, self.day, within) for zone in self.zones(text))
+        return [item for state in states for item in state.items]
+
+    def known(self, zone: Zone | None = None) -> Known:
+        """Return the entry, and the hash that pins it, that a report on `zone` or on all is made at."""
+        from zonetrack.report import Known
+        from zonetrack.store import reading
+
+        return Known(*reading.known(self.db, zone))
 
 
-def zone_views(db: Db, zone: str | None, as_of: date, within: int) -> list[ZoneView]:
-    """Return the zone that `zone` refers to, or all zones, with all their projects as of a day."""
-    from zonetrack.store import reading, references
+def look(session: Session, moment: Moment, build: Callable[[View], Report]) -> Report:
+    """Return what `build` makes of the ledger at `moment`; the ledger is let go before the report is printed."""
+    from zonetrack.store import ledger
 
-    found = [references.resolve(db, zone, ("zone",)).zone] if zone else reading.zones(db)
-    views = []
-    for one in found:
-        states = reading.projects(db, one, as_of)
-        views.append(
-            ZoneView(reading.summed(one, states, reading.said_by_zone(db, one, as_of), as_of, within), states)
-        )
-    return views
+    day = day_of(session, moment.as_of)
+    with ledger.reading(session.path()) as db:
+        if moment.known is None:
+            return build(View(db, day))
+        from zonetrack.store import rewind
 
-
-def known(db: Db, views: list[ZoneView], zone: str | None) -> str:
-    """Return the entry that a report over these zones is made at."""
-    from zonetrack.store import reading
-
-    return reading.known(db, views[0].zone.zone if zone else None)
+        with rewind.rewound(db, rewind.command_at(db, moment.known, session.today())) as then:
+            return build(View(then, day))
 
 
-def items(db: Db, zone: str | None, as_of: date, within: int) -> tuple[list[Item], Zone | None, str]:
-    """Return what is late or due within `within` days, worst first; the zone meant; the entry it was read at."""
-    from zonetrack.store import reading, references
+def day_of(session: Session, as_of: str | None) -> date:
+    """Return the day that a report holds for: the last day of `as_of`, today without it."""
+    today = session.today()
+    if as_of is None:
+        return today
+    from zonetrack.values.when import read_when
 
-    one = references.resolve(db, zone, ("zone",)).zone if zone else None
-    states = [reading.zone_state(db, found, as_of, within) for found in ([one] if one else reading.zones(db))]
-    found = [item for state in states for item in state.items]
-    return found, one, reading.known(db, one)
+    said = session.ask(lambda: read_when(as_of, today, mood="fact"))
+    return said.last or said.first or today
 
 
 def read_days(text: str) -> int:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetrack.commands.options import Output, as_of_option, option, output_options, verb
+from zonetrack.commands.options import Moment, Output, moment_options, option, output_options, verb
 
 if TYPE_CHECKING:
     from zonetrack.commands.session import Session
+    from zonetrack.report import Report
 
 
 @verb("report", "report")
 @option("--zone", metavar="ZONE")
 @option("--within", default="30d", show_default=True, metavar="DAYS")
-@as_of_option
+@moment_options
 @output_options
-def report_command(session: Session, zone: str | None, within: str, as_of: str | None, output: Output) -> None:
-    from zonetrack.commands.reading import known, read_days, zone_views
-    from zonetrack.commands.showing import day_of, show
+def report_command(session: Session, zone: str | None, within: str, moment: Moment, output: Output) -> None:
+    from zonetrack.commands.reading import View, look, read_days
+    from zonetrack.commands.showing import show
     from zonetrack.reports import page
-    from zonetrack.store import ledger
 
-    day, days = day_of(session, as_of), read_days(within)
-    with ledger.reading(session.path()) as db:
-        views = zone_views(db, zone, day, days)
-        report = page.build([(view.zone, view.projects) for view in views], day, known(db, views, zone), days)
-    show(session, report, output)
+    days = read_days(within)
+
+    def build(view: View) -> Report:
+        pages = view.pages(zone, days)
+        return page.build(pages, view.day, view.known(pages[0][0].zone if zone else None), days)
+
+    show(session, look(session, moment, build), output)

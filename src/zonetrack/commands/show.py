@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetrack.commands.options import Output, argument, as_of_option, output_options, verb
+from zonetrack.commands.options import Moment, Output, argument, moment_options, output_options, verb
 
 if TYPE_CHECKING:
+    from zonetrack.commands.reading import View
     from zonetrack.commands.session import Session
+    from zonetrack.report import Report
 
 
 @verb("show", "show")
 @argument("ref")
-@as_of_option
+@moment_options
 @output_options
-def show_command(session: Session, ref: str, as_of: str | None, output: Output) -> None:
-    from zonetrack.commands.showing import day_of, show
-    from zonetrack.reports import show as show_report
-    from zonetrack.reports import zone as zone_report
-    from zonetrack.store import ledger, reading, references
+def show_command(session: Session, ref: str, moment: Moment, output: Output) -> None:
+    from zonetrack.commands.reading import look
+    from zonetrack.commands.showing import show
 
-    day = day_of(session, as_of)
-    with ledger.reading(session.path()) as db:
-        subject = references.resolve(db, ref)
-        entry = reading.known(db, subject.zone)
-        if subject.project is None:
-            states = reading.projects(db, subject.zone, day)
-            said = reading.said_by_zone(db, subject.zone, day)
-            report = zone_report.build(reading.summed(subject.zone, states, said, day), states, day, entry)
-        else:
-            state = reading.one_project(db, subject.zone, subject.project, day)
-            chosen = next((m for m in state.milestones if m.milestone == subject.milestone), None)
-            report = show_report.build(state, reading.facts_within(db, state, day), day, entry, chosen)
-    show(session, report, output)
+    show(session, look(session, moment, lambda view: _build(view, ref)), output)
+
+
+def _build(view: View, ref: str) -> Report:
+    from zonetrack.domain.light import SOON
+    from zonetrack.reports import show, zone
+    from zonetrack.store import reading, references
+
+    subject = references.resolve(view.db, ref)
+    known = view.known(subject.zone)
+    if subject.project is None:
+        ((state, projects),) = view.pages(subject.zone.slug, SOON)
+        return zone.build(state, projects, view.day, known)
+    project = reading.one_project(view.db, subject.zone, subject.project, view.day)
+    chosen = next((m for m in project.milestones if m.milestone == subject.milestone), None)
+    return show.build(project, reading.facts_within(view.db, project, view.day), view.day, known, chosen)

@@ -10,7 +10,6 @@ from zonetrack.domain.errors import AlreadyThere, CannotWrite, Refusal
 from zonetrack.words import t
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from zonetrack.commands.options import Output
@@ -18,17 +17,6 @@ if TYPE_CHECKING:
     from zonetrack.report import Report
 
 ENDINGS = {".json": "json", ".csv": "csv", ".txt": "table"}
-
-
-def day_of(session: Session, as_of: str | None) -> date:
-    """Return the day that a report holds for: the last day of `as_of`, today without it."""
-    today = session.today()
-    if as_of is None:
-        return today
-    from zonetrack.values.when import read_when
-
-    said = session.ask(lambda: read_when(as_of, today, mood="fact"))
-    return said.last or said.first or today
 
 
 def show(session: Session, report: Report, output: Output) -> None:

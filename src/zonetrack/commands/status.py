@@ -4,41 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetrack.commands.options import Output, argument, as_of_option, output_options, verb
+from zonetrack.commands.options import Moment, Output, argument, moment_options, output_options, verb
 
 if TYPE_CHECKING:
+    from zonetrack.commands.reading import View
     from zonetrack.commands.session import Session
+    from zonetrack.report import Report
 
 
 @verb("status", "status")
 @argument("zone", required=False)
-@as_of_option
+@moment_options
 @output_options
-def status_command(session: Session, zone: str | None, as_of: str | None, output: Output) -> None:
-    _status(session, zone, as_of, output)
+def status_command(session: Session, zone: str | None, moment: Moment, output: Output) -> None:
+    from zonetrack.commands.reading import look
+    from zonetrack.commands.showing import show
+
+    show(session, look(session, moment, lambda view: _one(view, zone) if zone else _all(view)), output)
 
 
-def _status(session: Session, zone: str | None, as_of: str | None, output: Output) -> None:
-    from zonetrack.commands.reading import known, zone_views
-    from zonetrack.commands.showing import day_of, show
-    from zonetrack.domain.light import SOON
+def _all(view: View) -> Report:
     from zonetrack.reports import status
-    from zonetrack.reports import zone as zone_report
-    from zonetrack.store import ledger, reading
+    from zonetrack.store import reading
 
-    day = day_of(session, as_of)
-    with ledger.reading(session.path()) as db:
-        if zone is None:
-            states = [reading.zone_state(db, one, day) for one in reading.zones(db)]
-            report = status.build(states, day, reading.known(db))
-        else:
-            views = zone_views(db, zone, day, SOON)
-            report = zone_report.build(*views[0], day, known(db, views, zone))
-    show(session, report, output)
+    states = [reading.zone_state(view.db, zone, view.day) for zone in view.zones(None)]
+    return status.build(states, view.day, view.known())
+
+
+def _one(view: View, text: str) -> Report:
+    from zonetrack.domain.light import SOON
+    from zonetrack.reports import zone
+
+    ((state, projects),) = view.pages(text, SOON)
+    return zone.build(state, projects, view.day, view.known(state.zone))
 
 
 def welcome(session: Session) -> None:
     """Show how the nearest ledger stands, or how to begin where there is none."""
+    from zonetrack.commands.reading import look
+    from zonetrack.commands.showing import show
     from zonetrack.domain.errors import Unusable
     from zonetrack.words import t
 
@@ -47,4 +51,5 @@ def welcome(session: Session) -> None:
     except Unusable:
         print(t("welcome.begin"))
         return
-    _status(session, None, None, Output(None, None, force=False, wide=False, table=None))
+    everything = Output(None, None, force=False, wide=False, table=None)
+    show(session, look(session, Moment(None, None), _all), everything)

@@ -44,18 +44,11 @@ def _newest(db: Db, author: str) -> Entry:
 
 def _named(db: Db, text: str) -> Entry:
     """Return the entry that `slug#number` names.  Raises Unreadable, NotFound."""
-    import re
-
-    from zonetrack.domain.errors import NotFound, Unreadable
-    from zonetrack.domain.records import LEDGER
+    from zonetrack.domain.errors import NotFound
     from zonetrack.store import journal
-    from zonetrack.store.reading import zones
+    from zonetrack.store.reading import zone_of_entry
 
-    match = re.fullmatch(r"([a-z0-9-]+)#([0-9]{1,9})", text.strip().lower())
-    if match is None:
-        raise Unreadable("undo.entry", text=text)
-    slugs = {zone.slug: zone.zone_id for zone in zones(db)} | {LEDGER: LEDGER}
-    found = journal.find(db, slugs.get(match[1], ""), int(match[2]))
+    found = journal.find(db, *zone_of_entry(db, text))
     if found is None:
         raise NotFound("undo.nothing", entry=text)
     return found

@@ -136,9 +136,8 @@ def read_figure(text: str, measure: str | None) -> Percent | Quantity:
         try:
             return read_quantity(text)
         except Unreadable as not_quantity:
-            if not_quantity.word in ("quantity.negative", "quantity.bare"):
-                raise Unreadable(f"update.{not_quantity.word}", text=text) from None
-            raise Unreadable("update.value", text=text) from None
+            known = {"quantity.negative": "update.negative", "quantity.bare": "update.bare"}
+            raise Unreadable(known.get(not_quantity.word, "update.value"), text=text) from None
 
 
 def _figure_fact(

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetrack.commands.options import Folder, Output, Said, argument, option, output_options, verb, writing_options
+from zonetrack.commands.options import (
+    Folder,
+    Moment,
+    Output,
+    Said,
+    argument,
+    moment_options,
+    option,
+    output_options,
+    verb,
+    writing_options,
+)
 
 if TYPE_CHECKING:
     from zonetrack.commands.recording import Recording
     from zonetrack.commands.session import Session
+    from zonetrack.report import Report
 
 zone_command = Folder("zone")
 
@@ -32,14 +44,16 @@ def add_command(session: Session, name: str, slug: str | None, said: Said) -> No
 
 @zone_command.add_verb
 @verb("list", "zone")
+@moment_options
 @output_options
-def list_command(session: Session, output: Output) -> None:
+def list_command(session: Session, moment: Moment, output: Output) -> None:
+    from zonetrack.commands.reading import View, look
     from zonetrack.commands.showing import show
     from zonetrack.reports import zones
-    from zonetrack.store import ledger, reading
+    from zonetrack.store import reading
 
-    with ledger.reading(session.path()) as db:
-        today = ledger.today(db, session.now())
-        states = [reading.zone_state(db, zone, today) for zone in reading.zones(db)]
-        known = reading.known(db)
-    show(session, zones.build(states, today, known), output)
+    def build(view: View) -> Report:
+        states = [reading.zone_state(view.db, zone, view.day) for zone in view.zones(None)]
+        return zones.build(states, view.day, view.known())
+
+    show(session, look(session, moment, build), output)

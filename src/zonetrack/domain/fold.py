@@ -34,6 +34,15 @@ HUNDRED = Decimal(100)
 ALL_DONE = Percent(HUNDRED, HUNDRED)
 
 
+class Texts(NamedTuple):
+    """Who answers for a subject, and what was said of it in words; the fields are those of the positions."""
+
+    owner: str | None
+    words: str | None
+    next: str | None
+    problem: str | None
+
+
 class Facts:
     """The facts of one subject that are true by a day, by measure, in the order in which they count."""
 
@@ -61,6 +70,11 @@ class Facts:
         """Return the standing text of `measure`; an empty text takes an older one back."""
         fact = self.newest(measure)
         return fact.value or None if fact else None
+
+    @property
+    def texts(self) -> Texts:
+        """The standing texts that projects and milestones have alike."""
+        return Texts(*(self.text(measure) for measure in Texts._fields))
 
     def when(self, measure: str) -> When | None:
         """Return the standing date of `measure`."""
@@ -205,10 +219,7 @@ def fold_milestone(
         **reach._asdict(),
         **dates._asdict(),
         weight=Decimal(weight.value) if weight else None,
-        owner=facts.text("owner"),
-        words=facts.text("words"),
-        next=facts.text("next"),
-        problem=facts.text("problem"),
+        **facts.texts._asdict(),
         flags=facts.flags,
         last_reported=facts.last_reported,
         newest=facts.newest_day,
@@ -241,14 +252,10 @@ def fold_project(
     """Return where a project stands by its own facts and the positions of its milestones, all as of one day."""
     facts = Facts(observations, as_of)
     stage, started, done = stage_of(facts)
-    aside = stage in ASIDE
     counted = [m for m in milestones if m.stage != "dropped"]
     under_way = sum(1 for m in counted if m.done_on is None and is_under_way(m))
     finished = sum(1 for m in counted if m.done_on is not None)
-    reach = extent(facts, done=done is not None)
-    progress, basis = reach.progress, reach.progress_basis
-    if progress is None and (mean := weighted(counted)):
-        progress, basis = mean, "weighted"
+    progress, basis = _progress(facts, counted, done=done is not None)
     invested = investment.fold(facts.of("invested"))
     total = facts.newest("total_investment")
     dates = plan(facts)
@@ -257,7 +264,7 @@ def fold_project(
         project.zone_id,
         project.id,
         stage=stage,
-        aside=int(aside),
+        aside=int(stage in ASIDE),
         started=started,
         done_on=done,
         progress=progress,
@@ -269,17 +276,23 @@ def fold_project(
         invested=invested.money if invested else None,
         invested_basis=invested.basis if invested else None,
         **dates._asdict(),
-        owner=facts.text("owner"),
         unit=facts.text("unit"),
         leader=facts.text("leader"),
-        words=facts.text("words"),
-        next=facts.text("next"),
-        problem=facts.text("problem"),
+        **facts.texts._asdict(),
         flags=facts.flags,
         last_reported=_latest([facts.last_reported, *(m.last_reported for m in milestones)]),
         newest=_latest([facts.newest_day, *(m.newest for m in milestones)]),
-        **_binding(dates, started=begun, ended=aside or done is not None)._asdict(),
+        **_binding(dates, started=begun, ended=stage in ASIDE or done is not None)._asdict(),
     )
+
+
+def _progress(
+    facts: Facts, milestones: Sequence[MilestonePosition], *, done: bool
+) -> tuple[Percent | None, str | None]:
+    """A project's percentage and its basis: what was reported for it, else the weighted mean of its milestones."""
+    reach = extent(facts, done=done)
+    mean = weighted(milestones) if reach.progress is None else None
+    return (mean, "weighted") if mean else (reach.progress, reach.progress_basis)
 
 
 def _latest(days: Iterable[str | None]) -> str | None:

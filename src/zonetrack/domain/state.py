@@ -1,19 +1,16 @@
 """Domain: records together with where they stand on a day, as reports read them."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: typing would compile every annotation of a record, at each start.
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from zonetrack.domain.light import SOON, Deadline, deadline_of
+from zonetrack.domain.position import MilestonePosition, ProjectPosition, ZonePosition
+from zonetrack.domain.records import Milestone, Observation, Project, Zone
 from zonetrack.values import money as moneys
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from zonetrack.domain.position import MilestonePosition, ProjectPosition, ZonePosition
-    from zonetrack.domain.records import Milestone, Observation, Project, Zone
-    from zonetrack.values.money import Money
+from zonetrack.values.money import Money
 
 
 class MilestoneState(NamedTuple):

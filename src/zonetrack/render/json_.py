@@ -33,7 +33,8 @@ def render(report: Report, out: TextIO) -> None:
         "schema": SCHEMA,
         "report": report.key,
         "as_of": report.as_of.isoformat(),
-        "known": report.known,
+        "known": report.known.entry if report.known else None,
+        "head": report.known.head if report.known else None,
         "tables": {section.key: _table(section) for section in report.sections},
         "notes": [
             {

@@ -81,8 +81,9 @@ class _Page:
         elif has(key):
             said = {name: figures.say(value) for name, value in self.report.title.items()}
             yield from self._sentence(t(key, **said), "bold")
-        day, entry = self.report.as_of.isoformat(), self.report.known
-        dated = t("page.as_of", day=day) if entry is None else t("page.known", day=day, entry=entry)
+        day, known = self.report.as_of.isoformat(), self.report.known
+        entry = " ".join(known).strip() if known else ""
+        dated = t("page.known", day=day, entry=entry) if entry else t("page.as_of", day=day)
         yield from self._sentence(dated, "dim")
 
     def _sentence(self, text: str, style: str = "", hang: str = "") -> Iterator[Text]:

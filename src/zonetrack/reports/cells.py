@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from zonetrack.domain.position import is_under_way
 from zonetrack.domain.light import deadline_of
 from zonetrack.domain.measure import ASIDE
+from zonetrack.domain.position import is_under_way
 from zonetrack.domain.state import items_of
 from zonetrack.report import NA, Amount, Code, Nodes, Progress
 from zonetrack.values.errors import Unreadable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetrack.report import Report
+from zonetrack.report import Known, Report
 from zonetrack.reports import overdue
 from zonetrack.reports.columns import REPORTS
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zonetrack.domain.state import Item
 
 
-def build(items: Iterable[Item], as_of: date, known: str | None, *, zone: Zone | None = None) -> Report:
+def build(items: Iterable[Item], as_of: date, known: Known | None, *, zone: Zone | None = None) -> Report:
     """Return the report `check`: one table for each kind of warning; `zone` is named in the title."""
     late = overdue.late(items)
     table = overdue.table("overdue", REPORTS["check"]["overdue"], late, as_of, one_zone=zone is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.state import sums_of
-from zonetrack.report import Note, Report
+from zonetrack.report import Known, Note, Report
 from zonetrack.reports import notes, projects
 from zonetrack.reports.columns import REPORTS
 from zonetrack.values.text import name_key
@@ -35,7 +35,7 @@ class Filters(NamedTuple):
     unreported: date | None = None
 
 
-def build(states: Iterable[ProjectState], as_of: date, known: str | None, filters: Filters | None = None) -> Report:
+def build(states: Iterable[ProjectState], as_of: date, known: Known | None, filters: Filters | None = None) -> Report:
     """Return the report `list`: the projects among `states` that pass, paused and dropped ones last.
 
     Totals count those that are not paused or dropped.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.light import SOON
-from zonetrack.report import NA, Note, Report, Table
+from zonetrack.report import NA, Known, Note, Report, Table
 from zonetrack.reports import cells
 from zonetrack.reports.columns import REPORTS, of_one_zone
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def build(
-    items: Iterable[Item], as_of: date, known: str | None, within: int = SOON, *, zone: Zone | None = None
+    items: Iterable[Item], as_of: date, known: Known | None, within: int = SOON, *, zone: Zone | None = None
 ) -> Report:
     """Return the report `overdue`: deadlines that have passed, and those of the next `within` days.
 

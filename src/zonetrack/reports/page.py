@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zonetrack.domain.light import SOON
 from zonetrack.domain.measure import ASIDE, STAGES
 from zonetrack.domain.state import sums_of
-from zonetrack.report import Note, Report, Table
+from zonetrack.report import Known, Note, Report, Table
 from zonetrack.reports import figures, notes, overdue, projects, zones
 from zonetrack.reports.columns import REPORTS, of_one_zone
 
@@ -21,7 +21,7 @@ NO_STAGE = "not_reported"
 
 
 def build(
-    pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], as_of: date, known: str | None, within: int = SOON
+    pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], as_of: date, known: Known | None, within: int = SOON
 ) -> Report:
     """Return the report `report`: `pages` are zones with all their projects, `within` the days their items look ahead.
 

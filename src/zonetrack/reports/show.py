@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zonetrack.report import NA, Report, Table
+from zonetrack.report import NA, Known, Report, Table
 from zonetrack.reports import cells, figures, milestones, notes, projects
 from zonetrack.reports.columns import REPORTS
 
@@ -20,7 +20,7 @@ def build(
     state: ProjectState,
     facts: Sequence[Observation],
     as_of: date,
-    known: str | None,
+    known: Known | None,
     milestone: MilestoneState | None = None,
 ) -> Report:
     """Return the report `show`: the project's card, its milestones, and its figures without a column of their own.

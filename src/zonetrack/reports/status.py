@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetrack.report import Report
+from zonetrack.report import Known, Report
 from zonetrack.reports import notes, overdue, zones
 from zonetrack.reports.columns import REPORTS
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WORST = 5
 
 
-def build(states: Sequence[ZoneState], as_of: date, known: str | None, *, worst: int = WORST) -> Report:
+def build(states: Sequence[ZoneState], as_of: date, known: Known | None, *, worst: int = WORST) -> Report:
     """Return the report `status`: zones with their totals, and the `worst` of the late items."""
     columns = REPORTS["status"]
     late = overdue.late(item for zone in states for item in zone.items)

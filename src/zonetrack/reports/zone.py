@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetrack.report import Report
+from zonetrack.report import Known, Report
 from zonetrack.reports import notes, overdue, projects
 from zonetrack.reports.columns import REPORTS
 from zonetrack.reports.status import WORST
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def build(
-    zone: ZoneState, states: Sequence[ProjectState], as_of: date, known: str | None, *, worst: int = WORST
+    zone: ZoneState, states: Sequence[ProjectState], as_of: date, known: Known | None, *, worst: int = WORST
 ) -> Report:
     """Return the report `zone`: `states` are all its projects; paused and dropped ones stand in a table apart."""
     columns = REPORTS["zone"]

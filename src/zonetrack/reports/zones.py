@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.position import ZonePosition
 from zonetrack.domain.state import Sums
-from zonetrack.report import NA, Report, Table
+from zonetrack.report import NA, Known, Report, Table
 from zonetrack.reports import cells, projects
 from zonetrack.reports.columns import REPORTS
 from zonetrack.values import money
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zonetrack.report import Column
 
 
-def build(zones: Sequence[ZoneState], as_of: date, known: str | None) -> Report:
+def build(zones: Sequence[ZoneState], as_of: date, known: Known | None) -> Report:
     """Return the report `zones`: their slugs and names, with what is on record of each."""
     return Report("zones", as_of, known, (table("zones", REPORTS["zones"]["zones"], zones, total=False),))
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import TracebackType
 
+VERSION = 2  # of the newest migration in schema.py, which is too long to be read before every command
 APPLICATION_ID = 0x5A4F4E45  # "ZONE"
 TIMEOUT = 30.0  # seconds to wait for another process
 
@@ -141,8 +142,6 @@ def connect(path: str | os.PathLike[str], *, write: bool) -> Db:
 
 
 def _recognise(db: Db) -> None:
-    from zonetrack.store.schema import VERSION
-
     application = (db.one("PRAGMA application_id") or (0,))[0]
     version = schema_version(db)
     if application != APPLICATION_ID:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
 from zonetrack.domain.errors import AlreadyThere, CannotWrite, Failed, Unusable
@@ -70,12 +70,16 @@ def writing(path: AnyPath, *, dry_run: bool = False, migrated: Callable[[str], N
 
 def today(db: Db, now: datetime) -> date:
     """Return the ledger's day: the day in its time zone at `now` (UTC)."""
-    name = setting(db, "timezone") or TIMEZONE
-    if name == TIMEZONE:
-        return now.astimezone(SHANGHAI).date()
+    return now.astimezone(zone_info(setting(db, "timezone"))).date()
+
+
+def zone_info(name: str | None) -> tzinfo:
+    """Return the time zone called `name`; Shanghai's where the ledger names none."""
+    if name in (None, TIMEZONE):
+        return SHANGHAI
     from zoneinfo import ZoneInfo
 
-    return now.astimezone(ZoneInfo(name)).date()
+    return ZoneInfo(str(name))
 
 
 def is_sample(db: Db) -> bool:

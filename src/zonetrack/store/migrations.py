@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zonetrack.store.db import schema_version
-from zonetrack.store.schema import MIGRATIONS, VERSION, statements
+from zonetrack.store.db import VERSION, schema_version
+from zonetrack.store.schema import MIGRATIONS, statements
 
 if TYPE_CHECKING:
     from zonetrack.store.db import Db

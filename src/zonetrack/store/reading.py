@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import reduce
+from operator import xor
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.light import SOON
@@ -11,6 +13,7 @@ from zonetrack.domain.position import MilestonePosition, ProjectPosition, ZonePo
 from zonetrack.domain.records import LEDGER, Milestone, Observation, Project, Zone
 from zonetrack.domain.state import MilestoneState, ProjectState, Sums, ZoneState, items_of, sums_of
 from zonetrack.store import codec, facts
+from zonetrack.values.errors import Unreadable
 from zonetrack.values.money import Money
 
 if TYPE_CHECKING:
@@ -40,11 +43,21 @@ NEAR = """
     SELECT project_id FROM milestone_position
     WHERE zone_id = :zone_id AND (finish_due <= :horizon OR start_due <= :horizon)
 """
-ZONE_HEAD = "SELECT seq FROM chain WHERE zone_id = :zone_id"
+NEWEST_OF_ZONE = """
+    SELECT zone_id, seq, hash FROM entry
+    WHERE zone_id = :zone_id OR (zone_id = :ledger AND EXISTS (
+        SELECT 1 FROM change WHERE change.zone_id = entry.zone_id AND change.seq = entry.seq
+        AND (change.row_table = 'setting' OR change.row_id = :zone_id)))
+    ORDER BY command_id DESC, CASE WHEN zone_id = :zone_id THEN 0 ELSE 1 END LIMIT 1
+"""
+HEADS = "SELECT hash FROM chain"
 NEWEST_ENTRY = "SELECT zone_id, seq FROM entry ORDER BY command_id DESC, zone_id LIMIT 1"
 PROJECT_NAMES = "SELECT name, slug FROM project WHERE zone_id = :zone_id"
 MILESTONE_NAMES = "SELECT name, slug FROM milestone WHERE zone_id = :zone_id AND project_id = :project_id"
 SETTING = "SELECT value FROM setting WHERE zone_id = :zone_id AND id = :id"
+
+
+SHORT = 8  # digits of a hash that are printed
 
 
 def setting(db: Db, name: str) -> str | None:
@@ -194,16 +207,35 @@ def _sum(fen: int, written: Sequence[Any]) -> Money:
     return Money(fen, places or 0, (most or "") if least == most else "about")
 
 
-def known(db: Db, zone: Zone | None = None) -> str:
-    """Return the entry that a report is made at: the newest of `zone`, or of the whole ledger, as `slug#number`."""
+def known(db: Db, zone: Zone | None = None) -> tuple[str, str]:
+    """Return the newest entry that a report knows, as `slug#number`, and eight digits of hash that pin its state.
+
+    Of a zone: its newest entry, or the newest that changed the zone's own row or a setting; pinned by the head of
+    that chain.  Of the whole ledger: the newest of all, pinned by the heads of all chains together.
+    """
     if zone:
-        row = db.one(ZONE_HEAD, zone_id=zone.zone_id)
-        return f"{zone.slug}#{row[0] if row else 0}"
+        row = db.one(NEWEST_OF_ZONE, zone_id=zone.zone_id, ledger=LEDGER)
+        if row is None:
+            return f"{zone.slug}#0", ""
+        return f"{LEDGER if row[0] == LEDGER else zone.slug}#{row[1]}", str(row[2])[:SHORT]
     row = db.one(NEWEST_ENTRY)
     if row is None:
-        return f"{LEDGER}#0"
+        return f"{LEDGER}#0", ""
     slugs = {z.zone_id: z.slug for z in zones(db)}
-    return f"{slugs.get(row[0], LEDGER)}#{row[1]}"
+    # Each head is a SHA-256 that covers its zone's id; their XOR changes with any of them, and hashlib need not load.
+    together = reduce(xor, (int(head, 16) for (head,) in db.rows(HEADS)))
+    return f"{slugs.get(row[0], LEDGER)}#{row[1]}", f"{together:064x}"[:SHORT]
+
+
+def zone_of_entry(db: Db, text: str) -> tuple[str, int]:
+    """Return zone id and number of the entry that `slug#number` names.  Raises Unreadable."""
+    import re
+
+    match = re.fullmatch(r"([a-z0-9-]+)#([0-9]{1,9})", text.strip().lower())
+    if match is None:
+        raise Unreadable("undo.entry", text=text)
+    slugs = {zone.slug: zone.zone_id for zone in zones(db)} | {LEDGER: LEDGER}
+    return slugs.get(match[1], ""), int(match[2])
 
 
 def project_names(db: Db, zone: Zone) -> list[tuple[str, str]]:

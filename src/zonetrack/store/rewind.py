@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from zonetrack.domain.errors import NotFound
 from zonetrack.domain.records import Entry, Project
 from zonetrack.store import journal, positions
-from zonetrack.store.db import Db
-from zonetrack.store.schema import MIGRATIONS, VERSION, lift, statements
+from zonetrack.store.db import VERSION, Db
+from zonetrack.store.ledger import zone_info
+from zonetrack.store.schema import MIGRATIONS, lift, statements
 from zonetrack.store.tables import CHANGE, ENTRY, JOURNALLED
+from zonetrack.values.when import read_when
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from zonetrack.store.tables import TableTexts
 
 ENTRIES = f"SELECT {', '.join(Entry._fields)} FROM entry ORDER BY command_id, zone_id"
@@ -20,6 +26,25 @@ BY_DAY = "SELECT max(command_id) FROM entry WHERE at < :end"
 BY_ENTRY = "SELECT command_id FROM entry WHERE zone_id = :zone_id AND seq = :seq"
 INSERT_CHAIN = "INSERT INTO chain (zone_id, seq, hash) VALUES (:zone_id, :seq, :hash)"
 ALL_PROJECTS = f"SELECT {', '.join(Project._fields)} FROM project ORDER BY zone_id, id"
+
+
+def command_at(db: Db, text: str, today: date) -> str:
+    """Return the command up to which the ledger is believed: that of entry `slug#number`, or the last one of a day.
+
+    Raises Unreadable, NotFound.  Before the first entry nothing was known: an empty text.
+    """
+    from zonetrack.store.reading import setting, zone_of_entry
+
+    if "#" in text:
+        zone_id, seq = zone_of_entry(db, text)
+        row = db.one(BY_ENTRY, zone_id=zone_id, seq=seq)
+        if row is None:
+            raise NotFound("undo.nothing", entry=text)
+        return str(row[0])
+    said = read_when(text, today, mood="fact")
+    end = datetime.combine((said.last or today) + timedelta(days=1), time(), zone_info(setting(db, "timezone")))
+    row = db.one(BY_DAY, end=end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return str(row[0] or "") if row else ""
 
 
 def rewound(db: Db, command_id: str) -> Db:

@@ -287,8 +287,6 @@ MIGRATIONS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (2, ("CREATE INDEX entry_by_time ON entry (at, command_id)",)),
 )
 
-VERSION = MIGRATIONS[-1][0]
-
 # What turns the image of a row, as the schema before a migration had it, into one of that migration.  A migration that
 # changes a journalled table brings an entry here: old images in the journal are never rewritten.
 LIFTS: dict[int, Callable[[str, Image], Image]] = {}

@@ -1,19 +1,17 @@
 """Values: amounts of money in CNY, held in whole 分 and read from the words an office writes."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: typing would compile every annotation of a record, at each start.
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from zonetrack.values.errors import Unreadable
 from zonetrack.values.number import EXACT, decimals, read_number
 from zonetrack.values.qualifier import OVER, join, peel
 from zonetrack.values.text import clean, half_width, visible
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 FEN_IN_WAN = 1_000_000
 MOST_FEN = 30_000_000_000_000  # 3,000 亿元: the sum of 300,000 such amounts is still a 64-bit integer

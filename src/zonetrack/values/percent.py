@@ -1,6 +1,6 @@
 """Values: a share in percent, exact or between bounds, and the one place where a rate of whole numbers is rounded."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: typing would compile every annotation of a record, at each start.
 
 import re
 from decimal import Decimal

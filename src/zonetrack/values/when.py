@@ -1,17 +1,14 @@
 """Values: a date as people say it, with its words, its first and last day, and the day it was said on."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: typing would compile every annotation of a record, at each start.
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
 
 from zonetrack.values import span
 from zonetrack.values.errors import AmbiguousDate, Unreadable
 from zonetrack.values.qualifier import ABOUT, BEFORE, EXPECTED, join, peel
 from zonetrack.values.text import clean, half_width, has_han, visible
-
-if TYPE_CHECKING:
-    from datetime import date
 
 Mood = Literal["plan", "fact"]
 _YEARS_AWAY = 8  # far enough to find another 29 February

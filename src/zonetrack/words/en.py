@@ -468,8 +468,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.slug.no_pinyin": "Without the pinyin extra no slug can be taken from “{text}”.",
     "error.milestone.empty": "The milestone has no name.",
     "error.milestone.empty.hint": (
-        "Write the name, then quantity, progress, deadline, for instance -m \"Pipe laying, 4 km, 80%, "
-        "due 2025-05\"."
+        'Write the name, then quantity, progress, deadline, for instance -m "Pipe laying, 4 km, 80%, '
+        'due 2025-05".'
     ),
     "error.milestone.piece": "The piece “{text}” of the milestone cannot be read.",
     "error.milestone.piece.hint": (
@@ -505,14 +505,14 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.rule.one_year.hint": "Give a month, for instance --month 2025-03.",
     "error.update.empty": "{ref}: neither a figure nor any words were given.",
     "error.update.empty.hint": (
-        "For instance: zonetrack update {ref} 80%, or zonetrack update {ref} --say \"half of the pipes "
-        "are laid\"."
+        'For instance: zonetrack update {ref} 80%, or zonetrack update {ref} --say "half of the pipes '
+        'are laid".'
     ),
     "error.update.value": "“{text}” is neither a percentage nor a quantity.",
     "error.update.value.hint": "For instance 80% or 3.2km; for words use --say.",
-    "error.update.quantity.negative": "“{text}” is negative; progress cannot be.",
-    "error.update.quantity.bare": "“{text}” has no unit.",
-    "error.update.quantity.bare.hint": "Write {text}% for a percentage, or a quantity with its unit such as 3.2km.",
+    "error.update.negative": "“{text}” is negative; progress cannot be.",
+    "error.update.bare": "“{text}” has no unit.",
+    "error.update.bare.hint": "Write {text}% for a percentage, or a quantity with its unit such as 3.2km.",
     "error.update.measure": "“{text}” cannot be the name of a measure.",
     "error.update.measure.hint": (
         "Use a–z, 0–9 and underscores, for instance workers; money, progress and dates have commands of "
@@ -576,7 +576,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "echo.next": (
         "Next:\n"
         "  export ZONETRACK_DB={path}\n"
-        "  zonetrack zone add \"Yuanping Development Zone\" --slug yuanping"
+        '  zonetrack zone add "Yuanping Development Zone" --slug yuanping'
     ),
     "echo.next_example": (
         "Next:\n"
@@ -722,39 +722,39 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     ),
     "example.check.check": "zonetrack check || echo something is late",
     "example.add.add": (
-        "zonetrack add \"Daiwang Road\" --zone xiaohe \\\n"
-        "  -m \"Pipe laying, 4 km, 80%, due 2025-05\" -m \"Paving, due 2025-08\"\n"
-        "zonetrack add \"Water plant\" --zone yuanping --total 10796.35万元"
+        'zonetrack add "Daiwang Road" --zone xiaohe \\\n'
+        '  -m "Pipe laying, 4 km, 80%, due 2025-05" -m "Paving, due 2025-08"\n'
+        'zonetrack add "Water plant" --zone yuanping --total 10796.35万元'
     ),
     "example.milestone.add": "zonetrack milestone add Roadbed --project xiaohe/daiwang-road --due 2025-07",
     "example.update.update": (
-        "zonetrack update xiaohe/daiwang-road/pipes 85% --on 2025-05-10 --source \"weekly meeting\"\n"
-        "zonetrack update xiaohe/daiwang-road --say \"half of the pipes are covered\" --next roadbed\n"
+        'zonetrack update xiaohe/daiwang-road/pipes 85% --on 2025-05-10 --source "weekly meeting"\n'
+        'zonetrack update xiaohe/daiwang-road --say "half of the pipes are covered" --next roadbed\n'
         "zonetrack update - < this-week.txt"
     ),
     "example.done.done": "zonetrack done xiaohe/daiwang-road/pipes --on 2025-05-28",
     "example.stage.stage": "zonetrack stage yuanping/water-plant started --on 2025-06-20",
     "example.money.invested": (
         "zonetrack invested yuanping/water-plant 3458万元 --since-start\n"
-        "zonetrack invested yuanping/water-plant \"1.2 million yuan\" --month 2025-07"
+        'zonetrack invested yuanping/water-plant "1.2 million yuan" --month 2025-07'
     ),
     "example.money.plan": "zonetrack plan yuanping/water-plant 5000万元 --for 2025",
-    "example.money.total": "zonetrack total yuanping/water-plant 10796.35万元 --source \"feasibility study\"",
+    "example.money.total": 'zonetrack total yuanping/water-plant 10796.35万元 --source "feasibility study"',
     "example.reschedule.reschedule": (
-        "zonetrack reschedule xiaohe/daiwang-road/paving --due \"by end of October 2025\" --reason "
-        "\"rainy season\""
+        'zonetrack reschedule xiaohe/daiwang-road/paving --due "by end of October 2025" --reason '
+        '"rainy season"'
     ),
     "example.edit.edit": "zonetrack edit xiaohe/daiwang-road --slug daiwang",
-    "example.drop.drop": "zonetrack drop yuanping/water-plant --reason \"merged with the reclaimed water works\"",
+    "example.drop.drop": 'zonetrack drop yuanping/water-plant --reason "merged with the reclaimed water works"',
     "example.undo.undo": (
         "zonetrack undo\n"
-        "zonetrack undo yuanping#42 --reason \"wrong project\""
+        'zonetrack undo yuanping#42 --reason "wrong project"'
     ),
     "example.init.init": (
         "zonetrack init my.db\n"
         "zonetrack init sample.db --example"
     ),
-    "example.zone.add": "zonetrack zone add \"Yuanping Development Zone\" --slug yuanping",
+    "example.zone.add": 'zonetrack zone add "Yuanping Development Zone" --slug yuanping',
     "example.zone.list": "zonetrack zone list --format csv",
     "example.backup.backup": "zonetrack backup copy.db",
     "option.db": "the ledger (or ZONETRACK_DB)",
@@ -844,4 +844,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     # reading
     "error.days": "“{text}” is not a number of days.",
     "error.days.hint": "For instance 30d.",
+    # two times
+    "option.known": "as the ledger knew it at that entry or day",
+    "metavar.ENTRY|DAY": "ENTRY|DAY",
 }

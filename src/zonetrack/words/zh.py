@@ -419,7 +419,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.slug.needed.hint": "请加 --slug，例如 --slug daiwang-road；或安装拼音扩展自动取名：pip install 'zonetrack[pinyin]'。",
     "error.slug.no_pinyin": "没有安装拼音扩展，不能为“{text}”取简称。",
     "error.milestone.empty": "节点没有名称。",
-    "error.milestone.empty.hint": "写法：名称，再写数量、进度、期限，例如 -m \"雨污水管线, 4千米, 80%, 5月底前\"。",
+    "error.milestone.empty.hint": '写法：名称，再写数量、进度、期限，例如 -m "雨污水管线, 4千米, 80%, 5月底前"。',
     "error.milestone.piece": "看不懂节点中的“{text}”。",
     "error.milestone.piece.hint": "可写：数量（4千米）、进度（80%）、期限（5月底前、2025-08）、开工（3月起）、权重（权重30）。",
     "error.milestone.twice": "节点“{name}”中，“{text}”所说的内容已有。",
@@ -442,12 +442,12 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.rule.one_year": "“{period}”不是一个年度之内的时段。",
     "error.rule.one_year.hint": "请写月份，例如 --month 2025-03。",
     "error.update.empty": "{ref}：没有给出进度、数量或文字。",
-    "error.update.empty.hint": "例如：zonetrack update {ref} 80%，或 zonetrack update {ref} --say \"管道铺设过半\"。",
+    "error.update.empty.hint": '例如：zonetrack update {ref} 80%，或 zonetrack update {ref} --say "管道铺设过半"。',
     "error.update.value": "“{text}”既不是百分比，也不是数量。",
     "error.update.value.hint": "例如 80% 或 3.2千米；文字请用 --say。",
-    "error.update.quantity.negative": "“{text}”是负数，进度不能为负。",
-    "error.update.quantity.bare": "“{text}”没有单位。",
-    "error.update.quantity.bare.hint": "百分比写 {text}%，数量写明单位，例如 3.2千米。",
+    "error.update.negative": "“{text}”是负数，进度不能为负。",
+    "error.update.bare": "“{text}”没有单位。",
+    "error.update.bare.hint": "百分比写 {text}%，数量写明单位，例如 3.2千米。",
     "error.update.measure": "“{text}”不能作指标名。",
     "error.update.measure.hint": "用小写字母、数字和下划线，例如 workers；投资、进度、日期另有专门命令。",
     "error.update.zone": "{ref} 是开发区，不能直接报进度。",
@@ -629,13 +629,13 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "example.check.check": "zonetrack check || mail -s 逾期提醒 ...",
     "example.add.add": (
         "zonetrack add 代王路 --zone xiaohe --slug daiwang-road \\\n"
-        "  -m \"雨污水管线, 4千米, 80%, 2025年5月底前\" -m \"路面摊铺, 2025年8月\"\n"
+        '  -m "雨污水管线, 4千米, 80%, 2025年5月底前" -m "路面摊铺, 2025年8月"\n'
         "zonetrack add 净水厂 --zone yuanping --slug water-plant --total 10796.35万元"
     ),
     "example.milestone.add": "zonetrack milestone add 路基 --project xiaohe/daiwang-road --slug roadbed --due 2025年7月",
     "example.update.update": (
         "zonetrack update xiaohe/daiwang-road/pipes 85% --on 5月10日 --source 周例会\n"
-        "zonetrack update xiaohe/daiwang-road --say \"管道回填过半\" --next \"路基施工\"\n"
+        'zonetrack update xiaohe/daiwang-road --say "管道回填过半" --next "路基施工"\n'
         "zonetrack update - < 本周进展.txt"
     ),
     "example.done.done": "zonetrack done xiaohe/daiwang-road/pipes --on 5月28日",
@@ -747,4 +747,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     # reading
     "error.days": "“{text}”不是天数。",
     "error.days.hint": "例如 30d 或 30天。",
+    # two times
+    "option.known": "只认到某条目或某日为止的记载",
+    "metavar.ENTRY|DAY": "条目或日期",
 }
