@@ -1,8 +1,8 @@
 """Run the console blocks of the documentation, and compare or write what they print.
 
 In a block that is opened by ```console, a line that begins with `$ ` is a command for bash, lines that begin with `> `
-continue it, and what follows is everything that it prints.  A line `…` there stands for any lines.  Times of entries and
-hashes of the journal are other ones in every run: whatever the page has there is right.  The folder and the exported
+continue it, and what follows is everything that it prints.  A line `…` there stands for any lines.  Times of entries
+and hashes of the journal differ from run to run: whatever the page has there is right.  The folder and the exported
 variables last to the end of the file.  `<!-- console: COMMAND -->` on a line of its own runs a command unseen.
 
 The commands run in a copy of this repository, /home/me/zonetrack to them, with an empty home, 100 columns wide, in
@@ -161,7 +161,7 @@ def matches(expected: list[str], printed: list[str]) -> bool:
 
 def steady(lines: list[str]) -> list[str]:
     """Return the lines without what is another in every run: times of entries, hashes behind their numbers."""
-    return [_CHANGING.sub(r"\1", line) for line in lines]
+    return [_CHANGING.sub(lambda found: f"{found[1] or ''} ~", line) for line in lines]
 
 
 def differences(page: Path) -> list[Difference]:

@@ -41,7 +41,7 @@ def in_memory(template: Path) -> Callable[[], Db]:
         source.backup(connection)
         source.close()
         connection.execute("PRAGMA foreign_keys=ON")
-        return Db(connection, Path(":memory:"))
+        return Db(connection, ":memory:")
 
     return make
 

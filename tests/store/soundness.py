@@ -32,7 +32,7 @@ def rows(db: Db, table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
 
 
 def assert_chains(db: Db) -> None:
-    """Every zone's entries are numbered 1, 2, 3 …, each hash covers its entry and the one before, the head is the last."""
+    """Every zone has entries 1, 2, 3 …; each hash covers its entry and the hash before; the head is the last one."""
     entries: dict[str, list[Entry]] = {}
     for row in sorted(rows(db, "entry", Entry._fields)):
         entries.setdefault(row[0], []).append(Entry._make(row))

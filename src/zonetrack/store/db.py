@@ -168,6 +168,10 @@ def create(path: str | os.PathLike[str]) -> Db:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o660))
     except OSError as error:
         raise CannotWrite("ledger.cannot_create", path=path, why=error.strerror or "") from None
-    db = _connect(path, "rw")
-    db.rows(f"PRAGMA application_id={APPLICATION_ID}")
+    try:
+        db = _connect(path, "rw")
+        db.rows(f"PRAGMA application_id={APPLICATION_ID}")
+    except BaseException:
+        os.unlink(path)
+        raise
     return db

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _RANDOM_BITS = 35
+_SAME_MILLISECOND = (1 << _RANDOM_BITS) - 1
 LENGTH = 16
 
 
@@ -21,11 +22,12 @@ def _random() -> int:
 class Ids:
     """A source of ids: 45 bits of milliseconds, 35 of chance, 16 letters and digits; each is greater than the last.
 
-    `after` is the newest id already in use: ids rise even when the clock goes back.  `chance` is fixed in tests.
+    `after` is the id of the newest command: ids rise even when the clock goes back, and pass by all that this command
+    used in its millisecond.  `chance` is fixed in tests.
     """
 
     def __init__(self, now: datetime, *, after: str = "", chance: Callable[[], int] = _random) -> None:
-        self._last = _decode(after) if after else 0
+        self._last = _decode(after) | _SAME_MILLISECOND if after else 0
         self._start = int(now.timestamp() * 1000) << _RANDOM_BITS
         self._chance = chance
 

@@ -26,11 +26,10 @@ BY_COMMAND = f"{_ENTRIES} WHERE command_id = :command_id ORDER BY zone_id"
 BY_NUMBER = f"{_ENTRIES} WHERE zone_id = :zone_id AND seq = :seq"
 NEWEST = f"{_ENTRIES} ORDER BY command_id DESC, zone_id LIMIT 1"
 NEWEST_BY_AUTHOR = f"""
-    {_ENTRIES} WHERE author = :author AND undoes IS NULL AND command_id NOT IN (
-        SELECT undone.undoes FROM entry AS undone WHERE undone.undoes IS NOT NULL AND undone.command_id NOT IN (
-            SELECT redone.undoes FROM entry AS redone WHERE redone.undoes IS NOT NULL))
+    {_ENTRIES} WHERE author = :author AND undoes IS NULL AND command_id < :before
     ORDER BY command_id DESC, zone_id LIMIT 1
 """
+UNDONE = "SELECT command_id, undoes FROM entry WHERE undoes IS NOT NULL ORDER BY command_id DESC"
 CHANGES = """
     SELECT row_table, row_id, before, after FROM change
     WHERE zone_id = :zone_id AND seq = :seq ORDER BY n
@@ -110,7 +109,13 @@ def head(db: Db, zone_id: str) -> tuple[int, str]:
 
 def newest_by(db: Db, author: str) -> Entry | None:
     """Return the newest entry of `author` that stands: not an undo, and not taken back."""
-    found = _entries(db, NEWEST_BY_AUTHOR, author=author)
+    taken_back: set[str] = set()
+    for command_id, undone in db.rows(UNDONE):  # the newest first: an undo that was taken back takes nothing back
+        if command_id not in taken_back:
+            taken_back.add(undone)
+    found = _entries(db, NEWEST_BY_AUTHOR, author=author, before="~")
+    while found and found[0].command_id in taken_back:
+        found = _entries(db, NEWEST_BY_AUTHOR, author=author, before=found[0].command_id)
     return found[0] if found else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
@@ -96,8 +96,9 @@ def init(path: AnyPath, command: Command, ids: Ids, settings: dict[str, str]) ->
     from zonetrack.store.writing import Writer
 
     refuse_existing(path)
+    made = create(path)
     try:
-        with create(path) as db:
+        with made as db:
             db.begin(write=True)
             migrate(db)
             writer = Writer(db, command, ids)
@@ -106,7 +107,7 @@ def init(path: AnyPath, command: Command, ids: Ids, settings: dict[str, str]) ->
             writer.finish()
             db.commit()
     except BaseException:
-        if os.path.exists(path) and not _is_ledger(path):
+        if not _is_ledger(path):
             os.unlink(path)
         raise
 
@@ -156,7 +157,8 @@ def backup(path: AnyPath, target: AnyPath, *, force: bool = False) -> None:
     except OSError as error:
         raise CannotWrite("file.unwritable", path=str(target), why=error.strerror or "") from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def _copy(db: Db, temporary: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.errors import NotFound
 from zonetrack.domain.records import Entry, Project
@@ -23,16 +23,25 @@ if TYPE_CHECKING:
 ENTRIES = f"SELECT {', '.join(Entry._fields)} FROM entry ORDER BY command_id, zone_id"
 CHANGES = f"SELECT {', '.join(CHANGE.columns)} FROM change"
 BY_DAY = "SELECT max(command_id) FROM entry WHERE at < :end"
-BY_ENTRY = "SELECT command_id FROM entry WHERE zone_id = :zone_id AND seq = :seq"
+BY_ENTRY = "SELECT command_id, at FROM entry WHERE zone_id = :zone_id AND seq = :seq"
 INSERT_CHAIN = "INSERT INTO chain (zone_id, seq, hash) VALUES (:zone_id, :seq, :hash)"
 ALL_PROJECTS = f"SELECT {', '.join(Project._fields)} FROM project ORDER BY zone_id, id"
 
 
-def command_at(db: Db, text: str, today: date) -> str:
-    """Return the command up to which the ledger is believed: that of entry `slug#number`, or the last one of a day.
+class Point(NamedTuple):
+    """A point in the ledger's own time: the last command before it (empty: none yet), and the day there."""
 
-    Raises Unreadable, NotFound.  Before the first entry nothing was known: an empty text.
-    """
+    command_id: str
+    day: date
+
+
+def command_at(db: Db, text: str, today: date) -> str:
+    """Return the command up to which the ledger is believed; see `point_at`."""
+    return point_at(db, text, today).command_id
+
+
+def point_at(db: Db, text: str, today: date) -> Point:
+    """Return the point right after entry `slug#number`, or at the end of a day.  Raises Unreadable, NotFound."""
     from zonetrack.store.reading import setting, zone_of_entry
 
     if "#" in text:
@@ -40,11 +49,13 @@ def command_at(db: Db, text: str, today: date) -> str:
         row = db.one(BY_ENTRY, zone_id=zone_id, seq=seq)
         if row is None:
             raise NotFound("undo.nothing", entry=text)
-        return str(row[0])
+        at = datetime.strptime(row[1], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        return Point(str(row[0]), at.astimezone(zone_info(setting(db, "timezone"))).date())
     said = read_when(text, today, mood="fact")
-    end = datetime.combine((said.last or today) + timedelta(days=1), time(), zone_info(setting(db, "timezone")))
+    day = said.last or today
+    end = datetime.combine(day + timedelta(days=1), time(), zone_info(setting(db, "timezone")))
     row = db.one(BY_DAY, end=end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    return str(row[0] or "") if row else ""
+    return Point(str(row[0] or "") if row else "", day)
 
 
 def rewound(db: Db, command_id: str) -> Db:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 Record = Zone | Project | Milestone
 
+# What no index can hold: zones are few and everywhere, and their facts hang on the project that they do not have.
+ZONE_LIKE = "SELECT slug FROM zone WHERE (slug = :slug OR name_key = :name_key) AND zone_id <> :zone_id LIMIT 1"
+FACT_OF_ZONE = "SELECT id FROM observation WHERE zone_id = :zone_id LIMIT 1"
+
 
 class Command(NamedTuple):
     """Who says what: the name of the command, its author, when (UTC), the ledger's day, and what was given with it."""
@@ -73,11 +77,20 @@ class Writer:
             return
         zone_id = LEDGER if table in ("zone", "setting") else image["zone_id"]
         self._number(zone_id)
+        if table == "zone":
+            self._check_zone(image, leaves=after is None)
         text = texts.insert if before is None else texts.delete if after is None else texts.update
         given = image if after else {column: image[column] for column in {"zone_id", texts.key}}
         self._run(text, table, given)
         self._changes[zone_id].append(journal.Change(table, image[texts.key], before, after))
         self._touch(table, image)
+
+    def _check_zone(self, image: Image, *, leaves: bool) -> None:
+        if leaves and self.db.one(FACT_OF_ZONE, zone_id=image["zone_id"]):
+            raise Changed("undo.depends", row="zone")
+        likeness = {column: image[column] for column in ("slug", "name_key", "zone_id")}
+        if not leaves and self.db.one(ZONE_LIKE, **likeness):
+            raise AlreadyThere("record.taken", name=image["name"])
 
     def _run(self, text: str, table: str, values: Image) -> None:
         import sqlite3
