@@ -56,7 +56,7 @@ def _survive_narrow_encodings() -> None:
 def _language(argv: Sequence[str]) -> str:
     """Return the language: `--lang`, ZONETRACK_LANG, config, locale; Chinese where none of them says."""
     said = None
-    for here, after in zip(argv, [*argv[1:], None], strict=True):
+    for here, after in zip(argv, [*argv[1:], None], strict=False):
         if here == "--lang" or here.startswith("--lang="):
             said = here[7:] if here.startswith("--lang=") else after
     said = said or os.environ.get("ZONETRACK_LANG") or _configured_language() or _locale()

@@ -8,7 +8,6 @@ from zonetrack.commands.options import Moment, Output, moment_options, option, o
 
 if TYPE_CHECKING:
     from zonetrack.commands.session import Session
-    from zonetrack.report import Report
 
 EXIT_CODES = {"overdue": 10}
 
@@ -18,15 +17,11 @@ EXIT_CODES = {"overdue": 10}
 @moment_options
 @output_options
 def check_command(session: Session, zone: str | None, moment: Moment, output: Output) -> int:
-    from zonetrack.commands.reading import View, look
+    from zonetrack.commands.reading import look
     from zonetrack.commands.showing import show
     from zonetrack.reports import check
 
-    def build(view: View) -> Report:
-        one = view.zone(zone) if zone else None
-        return check.build(view.items(zone, 0), view.day, view.known(one), zone=one)
-
-    report = look(session, moment, build)
+    report = look(session, moment, lambda view: view.check(zone))
     kinds = check.found(report)
     if not session.quiet and (kinds or output.file or output.format not in (None, "table")):
         show(session, report, output)

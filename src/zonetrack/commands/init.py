@@ -27,7 +27,7 @@ def init_command(session: Session, path: str | None, example: bool, timezone: st
     else:
         _make(session, target, timezone)
     session.say(t("echo.example" if example else "echo.made", path=target))
-    session.say(t("echo.next_example" if example else "echo.next", path=target))
+    session.say(t("echo.next_example" if example else "echo.next", path=target.resolve()))
 
 
 def _make(session: Session, target: Path, timezone: str) -> None:

@@ -8,7 +8,6 @@ from zonetrack.commands.options import Moment, Output, moment_options, option, o
 
 if TYPE_CHECKING:
     from zonetrack.commands.session import Session
-    from zonetrack.report import Report
 
 
 @verb("list", "listing")
@@ -33,19 +32,12 @@ def list_command(
 ) -> None:
     from datetime import date
 
-    from zonetrack.commands.reading import View, look
+    from zonetrack.commands.reading import look
     from zonetrack.commands.showing import show
     from zonetrack.domain.measure import read_stage
     from zonetrack.reports import listing
-    from zonetrack.store import reading
 
     filters = listing.Filters(
         stage=read_stage(stage) if stage else None, unreported=date.min if unreported else None, **wanted
     )
-
-    def build(view: View) -> Report:
-        zones = view.zones(zone)
-        states = [state for one in zones for state in reading.projects(view.db, one, view.day)]
-        return listing.build(states, view.day, view.known(zones[0] if zone else None), filters)
-
-    show(session, look(session, moment, build), output)
+    show(session, look(session, moment, lambda view: view.list(zone, filters)), output)

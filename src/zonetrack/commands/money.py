@@ -44,7 +44,7 @@ def invested_command(
         raise click.UsageError(_words("error.invested.refund"))
     amount = read_money(money, negative=refund)
     if refund:
-        amount = amount._replace(fen=-abs(amount.fen))
+        amount = amount._replace(fen=-abs(amount.fen), text=f"-{amount.text.lstrip('-')}")
     if month is not None:
         fact = measures.money("invested", amount, month_of(session, month), "flow")
     elif ytd:

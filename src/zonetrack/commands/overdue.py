@@ -8,7 +8,6 @@ from zonetrack.commands.options import Moment, Output, moment_options, option, o
 
 if TYPE_CHECKING:
     from zonetrack.commands.session import Session
-    from zonetrack.report import Report
 
 
 @verb("overdue", "overdue")
@@ -17,14 +16,8 @@ if TYPE_CHECKING:
 @moment_options
 @output_options
 def overdue_command(session: Session, zone: str | None, within: str, moment: Moment, output: Output) -> None:
-    from zonetrack.commands.reading import View, look, read_days
+    from zonetrack.commands.reading import look, read_days
     from zonetrack.commands.showing import show
-    from zonetrack.reports import overdue
 
     days = read_days(within)
-
-    def build(view: View) -> Report:
-        one = view.zone(zone) if zone else None
-        return overdue.build(view.items(zone, days), view.day, view.known(one), days, zone=one)
-
-    show(session, look(session, moment, build), output)
+    show(session, look(session, moment, lambda view: view.overdue(zone, days)), output)

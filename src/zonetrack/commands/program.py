@@ -17,6 +17,7 @@ COMMANDS = {
     "list": "listing",
     "overdue": "overdue",
     "report": "report",
+    "changes": "changes",
     "check": "check",
     "add": "add",
     "milestone": "milestone",

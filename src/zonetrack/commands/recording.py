@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zonetrack.domain import measure as measures
-from zonetrack.domain.errors import RuleBroken
+from zonetrack.domain.errors import NotFound, Refusal, RuleBroken
 from zonetrack.domain.fold import Facts
 from zonetrack.domain.records import LEDGER, Subject
 from zonetrack.values.text import clean
@@ -34,19 +34,35 @@ class Recording:
         self.undoes: str | None = None
 
     def find(self, text: str, kinds: Collection[str], zone: Zone | None = None) -> Subject:
-        """Return the record that `text` refers to: without a person to see the echo, an exact reference only."""
+        """Return the record that `text` refers to: without a person to see the echo, an exact reference only.
+
+        Raises NotFound, Ambiguous, and RuleBroken for a record of another kind than the command is for.
+        """
         from zonetrack.store import references
 
-        return references.resolve(self.db, text, kinds, exact=not self.session.interactive(), zone=zone)
+        exact = not self.session.interactive()
+        try:
+            return references.resolve(self.db, text, kinds, exact=exact, zone=zone)
+        except NotFound as missing:
+            try:
+                other = references.resolve(self.db, text, exact=exact, zone=zone)
+            except Refusal:
+                raise missing from None
+            wanted = t("figure.list").join(t(f"kind.{kind}") for kind in kinds)
+            raise RuleBroken("reference.kind", ref=other.ref, kind=t(f"kind.{other.kind}"), wanted=wanted) from None
 
     def record(self, subject: Subject, *facts: Fact) -> None:
         """Record facts about `subject`, and note for the echo what each figure was and is."""
         from zonetrack.store.facts import facts_of
 
         for fact in facts:
-            before = Facts(facts_of(self.db, subject))
+            known = facts_of(self.db, subject)
             observation = self.writer.record(subject, fact)
-            self._note(subject, fact, observation, before.newest(fact.measure))
+            # A month does not take the place of a sum since the start, nor of another month.
+            alike = [
+                o for o in known if o.basis == fact.basis and (fact.basis == "level" or o.span_edtf == fact.span.edtf)
+            ]
+            self._note(subject, fact, observation, Facts(alike).newest(fact.measure))
 
     def _note(self, subject: Subject, fact: Fact, now: Observation, old: Observation | None) -> None:
         label = measure_label(fact.measure)
@@ -93,7 +109,7 @@ def carry_out(session: Session, said_: Said, name: str, body: Callable[[Recordin
         if not done:
             body(under_way)
         entries = done or under_way.finish()
-        names = entry_names(db, entries)
+        names = journal.names(db, entries)
         where = t("echo.sample", path=path) if ledger.is_sample(db) else path
     if done:
         session.say(t("echo.repeated", entry=", ".join(names), where=where))
@@ -119,14 +135,6 @@ def command_of(session: Session, said_: Said, name: str) -> Command:
 
 def _migrated(session: Session, copy: str) -> None:
     session.say(t("echo.migrated", path=copy))
-
-
-def entry_names(db: Db, entries: Sequence[Entry]) -> list[str]:
-    """Return the names of entries, such as `yuanping#42`; zones and settings are in `ledger#…`."""
-    from zonetrack.store.reading import zones
-
-    slugs = {zone.zone_id: zone.slug for zone in zones(db)} | {LEDGER: LEDGER}
-    return [f"{slugs.get(entry.zone_id, entry.zone_id)}#{entry.seq}" for entry in entries]
 
 
 def _echo(session: Session, lines: Sequence[str], names: Sequence[str], where: str, *, dry_run: bool) -> None:

@@ -135,7 +135,7 @@ class Session:
 
             first, second = ambiguous.readings
             self.say(t("ask.which_year", text=ambiguous.params["text"]))
-            for number, reading in enumerate((first, second), 1):
-                self.say(f"  {number}  {getattr(reading, 'edtf', reading)}")
+            for number, name in enumerate(("first_reading", "second_reading"), 1):
+                self.say(f"  {number}  {ambiguous.params[name]}")
             answer = click.prompt(t("ask.choice"), type=click.Choice(["1", "2"]), default="1", err=True)
             return first if answer == "1" else second  # type: ignore[return-value]

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from zonetrack.commands.options import Moment, Output, argument, moment_options, output_options, verb
 
 if TYPE_CHECKING:
-    from zonetrack.commands.reading import View
     from zonetrack.commands.session import Session
-    from zonetrack.report import Report
 
 
 @verb("status", "status")
@@ -20,23 +18,7 @@ def status_command(session: Session, zone: str | None, moment: Moment, output: O
     from zonetrack.commands.reading import look
     from zonetrack.commands.showing import show
 
-    show(session, look(session, moment, lambda view: _one(view, zone) if zone else _all(view)), output)
-
-
-def _all(view: View) -> Report:
-    from zonetrack.reports import status
-    from zonetrack.store import reading
-
-    states = [reading.zone_state(view.db, zone, view.day) for zone in view.zones(None)]
-    return status.build(states, view.day, view.known())
-
-
-def _one(view: View, text: str) -> Report:
-    from zonetrack.domain.light import SOON
-    from zonetrack.reports import zone
-
-    ((state, projects),) = view.pages(text, SOON)
-    return zone.build(state, projects, view.day, view.known(state.zone))
+    show(session, look(session, moment, lambda view: view.zone_page(zone) if zone else view.status()), output)
 
 
 def welcome(session: Session) -> None:
@@ -52,4 +34,4 @@ def welcome(session: Session) -> None:
         print(t("welcome.begin"))
         return
     everything = Output(None, None, force=False, wide=False, table=None)
-    show(session, look(session, Moment(None, None), _all), everything)
+    show(session, look(session, Moment(None, None), lambda view: view.status()), everything)

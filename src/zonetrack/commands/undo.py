@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 @argument("entry", required=False)
 @writing_options
 def undo_command(session: Session, entry: str | None, said: Said) -> None:
-    from zonetrack.commands.recording import carry_out, entry_names
+    from zonetrack.commands.recording import carry_out
     from zonetrack.store import journal
 
     author = session.author()
 
     def body(recording: Recording) -> None:
         found = _named(recording.db, entry) if entry else _newest(recording.db, author)
-        names = entry_names(recording.db, journal.of_command(recording.db, found.command_id))
+        names = journal.names(recording.db, journal.of_command(recording.db, found.command_id))
         recording.writer.take_back(found.command_id)
         recording.undoes = found.command_id
         recording.note("echo.undone", entry=", ".join(names), command=found.command, author=found.author, at=found.at)

@@ -131,7 +131,7 @@ def read_figure(text: str, measure: str | None) -> Percent | Quantity:
     try:
         return read_percent(text)
     except Unreadable as not_percent:
-        if not_percent.word == "percent.range":
+        if not_percent.word in ("percent.range", "percent.words"):
             raise
         try:
             return read_quantity(text)

@@ -20,7 +20,6 @@ from zonetrack.commands.options import (
 if TYPE_CHECKING:
     from zonetrack.commands.recording import Recording
     from zonetrack.commands.session import Session
-    from zonetrack.report import Report
 
 zone_command = Folder("zone")
 
@@ -47,13 +46,7 @@ def add_command(session: Session, name: str, slug: str | None, said: Said) -> No
 @moment_options
 @output_options
 def list_command(session: Session, moment: Moment, output: Output) -> None:
-    from zonetrack.commands.reading import View, look
+    from zonetrack.commands.reading import look
     from zonetrack.commands.showing import show
-    from zonetrack.reports import zones
-    from zonetrack.store import reading
 
-    def build(view: View) -> Report:
-        states = [reading.zone_state(view.db, zone, view.day) for zone in view.zones(None)]
-        return zones.build(states, view.day, view.known())
-
-    show(session, look(session, moment, build), output)
+    show(session, look(session, moment, lambda view: view.zone_list()), output)

@@ -51,11 +51,9 @@ class Pen(NamedTuple):
 
     def cell(self, column: Column, value: object, *, unit: bool = False) -> Cell:
         """Return `value` as a cell of `column`; with `unit` where no header names the unit."""
-        if value is None or value is NA:
-            blank = "none" if value is NA else column.blank
+        if value is None or value is NA or value == ():
+            blank = column.blank if value is None else "none"
             return Cell(self.medium.spell(t(f"blank.{blank}")), "dim", column.kind)
-        if value == ():
-            return Cell("")
         text = figures.say(value) if unit and column.kind in UNITS else _TEXTS[column.kind](self, value)
         return Cell(self.medium.text(text), _style(column.kind, value), _kind_of(value, column.kind))
 

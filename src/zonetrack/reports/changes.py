@@ -97,7 +97,7 @@ def build(
     rows: dict[str, list[Row]] = {
         "progressed": [row for was, is_ in both for row in _progressed(was, is_)],
         "finished": [_named(is_) | {"done_on": is_.position.done_on} for was, is_ in both if _finished(was, is_)],
-        "late": _newly_late(old, new),
+        "newly_late": _newly_late(old, new),
         "moved": [row for was, is_ in both for row in _moved(was, is_, reasons)],
         "reported": [
             *(row for was, is_ in both for row in _reported(was, is_)),
@@ -120,7 +120,7 @@ def build(
 
 
 def _named(subject: Subject) -> Row:
-    return {"id": subject.id, "ref": subject.ref, "name": subject.name}
+    return {"id": subject.id, "ref": subject.ref, "subject": subject.ref, "name": subject.name}
 
 
 def _old(before: Mapping[str, Subject], subject: Subject, field: str) -> Any:
@@ -168,7 +168,7 @@ def _moved(was: Subject, is_: Subject, reasons: Mapping[tuple[str | None, str], 
 
 
 def _reported(was: Subject, is_: Subject) -> Iterator[Row]:
-    """Every other measure that a position tells and that changed; a stage that is told as finished or dropped is not."""
+    """Every other measure that a position tells and that changed; what is told as finished or dropped is not."""
     for field, measure in _COMPARED.items():
         if measure == "total_investment" and is_.milestone:
             continue
@@ -220,7 +220,8 @@ def _of_zones(entered: Iterable[Entered], zones: Mapping[str, Zone]) -> Iterator
     newest = {(e.fact.zone_id, e.fact.measure): e for e in entered if e.fact.project_id is None}
     for (zone_id, measure), news in newest.items():
         old = figures.value(news.before) if news.before else None
-        row = {"id": zone_id, "ref": zones[zone_id].slug, "name": zones[zone_id].name}
+        zone = zones[zone_id]
+        row = {"id": zone_id, "ref": zone.slug, "subject": zone.slug, "name": zone.name}
         yield row | {"measure": Code("measure", measure), "old": old, "new": figures.value(news.fact)}
 
 
@@ -243,6 +244,7 @@ def _silent(new: Side, spoke: set[str | None]) -> list[Row]:
         {
             "id": s.project.id,
             "ref": s.ref,
+            "subject": s.ref,
             "name": s.project.name,
             "owner": s.position.owner,
             "leader": s.position.leader,

@@ -195,6 +195,31 @@ def of_one_zone(columns: Iterable[Column]) -> tuple[Column, ...]:
 
 LISTED = with_zone(PROJECTS)
 
+_WHAT = (Column("name", "text"), Column("subject", "ref", drop=9))
+_CHANGED = (Column("old", "value"), Column("new", "value"))
+CHANGES = {
+    "progressed": (*_WHAT, *_CHANGED, Column("basis", "code", "data", blank="none")),
+    "finished": (*_WHAT, Column("done_on", "when")),
+    "newly_late": OVERDUE,
+    "moved": (
+        *_WHAT,
+        Column("kind", "side"),
+        *_CHANGED,
+        Column("days", "count", blank="none"),
+        Column("reason", "text", blank="none", drop=1),
+    ),
+    "reported": (*_WHAT, Column("measure", "code"), *_CHANGED),
+    "problems": (*_WHAT, Column("problem", "text")),
+    "added": _WHAT,
+    "dropped": (*_WHAT, Column("reason", "text", blank="none")),
+    "silent": (
+        *_WHAT,
+        Column("owner", "names", drop=2),
+        Column("leader", "names", drop=3),
+        Column("last_reported", "age"),
+    ),
+}
+
 # Report → table → columns, in the order of the tables.
 REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "zones": {"zones": ZONE_LIST},
@@ -213,4 +238,5 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
         "zone_figures": FIGURES,
     },
     "check": {"overdue": OVERDUE},
+    "changes": CHANGES,
 }

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain.errors import Changed, NotFound
 from zonetrack.domain.records import LEDGER, Entry
+from zonetrack.store.reading import zones
 from zonetrack.store.tables import CHANGE, ENTRY, JOURNALLED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from zonetrack.store.db import Db
 
@@ -175,3 +176,9 @@ def _unchanged(db: Db, entry: Entry, change: Change) -> None:
             now=_text(now) or "-",
         )
 
+
+
+def names(db: Db, entries: Iterable[Entry]) -> list[str]:
+    """Return the names of entries, such as `yuanping#42`; zones and settings are in `ledger#…`."""
+    slugs = {zone.zone_id: zone.slug for zone in zones(db)} | {LEDGER: LEDGER}
+    return [f"{slugs.get(entry.zone_id, entry.zone_id)}#{entry.seq}" for entry in entries]

@@ -151,6 +151,7 @@ def backup(path: AnyPath, target: AnyPath, *, force: bool = False) -> None:
         refuse_existing(target)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with connect(path, write=False) as db:
             _copy(db, temporary)
         os.replace(temporary, target)
@@ -173,6 +174,8 @@ def _copy(db: Db, temporary: Path) -> None:
             raise Unusable("ledger.broken", path=db.path)
     except sqlite3.OperationalError as error:
         raise CannotWrite("file.unwritable", path=str(temporary), why=str(error)) from None
+    except sqlite3.DatabaseError:
+        raise Unusable("ledger.broken", path=db.path) from None
     finally:
         copy.close()
     with temporary.open("rb") as file:

@@ -65,19 +65,19 @@ def resolve(
         if found:
             candidates = "\n".join(f"  {ref}" for ref in sorted(found)[:_SHOWN])
             raise Ambiguous("reference.ambiguous", text=text, n=len(found), candidates=candidates)
-    raise _missing(db, words, scope, kinds)
+    raise _missing(db, words, scope, kinds, exact=exact)
 
 
-def _missing(db: Db, words: str, scope: list[Zone], kinds: Collection[str]) -> NotFound:
+def _missing(db: Db, words: str, scope: list[Zone], kinds: Collection[str], *, exact: bool) -> NotFound:
     """Say what is not there, and the nearest references that are."""
     import difflib
 
     known = {s.ref for s in _all(db, scope) if s.kind in kinds}
-    near = difflib.get_close_matches(words, sorted(known | {ref.split("/")[-1] for ref in known}), n=3, cutoff=0.5)
+    near = difflib.get_close_matches(words, sorted(known | {ref.split("/")[-1] for ref in known}), n=3, cutoff=0.6)
     part = sorted({s.ref for s in _by_part(db, words, scope) if s.kind in kinds})[:3]
     kind = "zone" if set(kinds) == {"zone"} else "record"
     candidates = ", ".join(dict.fromkeys([*part, *near]))
-    word = f"reference.no_{kind}" + ("_like" if candidates else "")
+    word = f"reference.no_{kind}" + (("_exactly" if exact else "_like") if candidates else "")
     return NotFound(word, text=words, candidates=candidates)
 
 

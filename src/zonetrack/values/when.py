@@ -140,9 +140,19 @@ def _ambiguous(core: str, codes: set[str], near: When, said: span.Said, mood: Mo
     other = None if anchor is None else _step_away(core, codes, near.text, anchor, said.step, mood)
     if other is None:
         return Unreadable("when.calendar", text=visible(near.text))
+    first, second = _plainly(other), _plainly(near)
     return AmbiguousDate(
-        "when.year", (other, near), text=visible(near.text), first_reading=other.edtf, second_reading=near.edtf
+        "when.year", (other, near), text=visible(near.text), first_reading=first, second_reading=second
     )
+
+
+def _plainly(reading: When) -> str:
+    """Return the stored form of a reading, with quarters and half-years as people write them: 2027Q1, 2027H1."""
+    year, _, part = reading.edtf.partition("-")
+    if reading.precision in ("quarter", "half") and part.isdecimal():
+        first = 32 if reading.precision == "quarter" else 39
+        return f"{year}{'Q' if reading.precision == 'quarter' else 'H'}{int(part) - first}"
+    return reading.edtf
 
 
 def _step_away(core: str, codes: set[str], raw: str, anchor: date, step: int, mood: Mood) -> When | None:

@@ -284,7 +284,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "measure.planned_finish": "planned finish",
     "measure.weight": "weight",
     "measure.owner": "responsible",
-    "measure.unit": "contractor",
+    "measure.unit": "built by",
     "measure.leader": "leader",
     "measure.words": "progress in words",
     "measure.next": "next step",
@@ -435,6 +435,10 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.reference.no_zone.hint": "See all: zonetrack zone list. Add one: zonetrack zone add.",
     "error.reference.no_zone_like": "There is no zone “{text}”.",
     "error.reference.no_zone_like.hint": (
+        "Near it: {candidates}."
+    ),
+    "error.reference.no_zone_exactly": "There is no zone “{text}”.",
+    "error.reference.no_zone_exactly.hint": (
         "Near it: {candidates}. In scripts, commands that write take whole slugs or names only."
     ),
     "error.reference.no_record": "Nothing answers to “{text}”.",
@@ -443,6 +447,10 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     ),
     "error.reference.no_record_like": "Nothing answers to “{text}”.",
     "error.reference.no_record_like.hint": (
+        "Near it: {candidates}."
+    ),
+    "error.reference.no_record_exactly": "Nothing answers to “{text}”.",
+    "error.reference.no_record_exactly.hint": (
         "Near it: {candidates}. In scripts, commands that write take whole slugs or names only."
     ),
     "error.reference.ambiguous": "“{text}” may mean {n} records.",
@@ -636,7 +644,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "help.status.status": (
         "Show how all zones stand; for one ZONE list its projects.\n"
         "\n"
-        "Either page ends with the five items that are latest."
+        "Either page ends with the five items longest overdue."
     ),
     "help.show.show": (
         "Show one project or milestone in depth: progress, money, dates, milestones and other figures."
@@ -847,4 +855,36 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     # two times
     "option.known": "as the ledger knew it at that entry or day",
     "metavar.ENTRY|DAY": "ENTRY|DAY",
+    # changes
+    "short.changes": "what has changed since a day or entry",
+    "help.changes.changes": (
+        "List what has changed since a day or entry: progressed, finished, newly late, moved, otherwise "
+        "reported, new problems, added, dropped; and the projects of which nothing was heard."
+    ),
+    "example.changes.changes": (
+        "zonetrack changes --since 2025-04-21\n"
+        "zonetrack changes --since yuanping#42 --zone yuanping"
+    ),
+    "option.since": "after which day or entry",
+    "report.changes": "Changes since {since}",
+    "table.progressed": "Progressed",
+    "table.finished": "Finished",
+    "table.moved": "Moved",
+    "table.reported": "Otherwise reported",
+    "table.problems": "New problems",
+    "table.added": "Added",
+    "table.dropped": "Dropped",
+    "table.silent": "Silent since",
+    "table.newly_late": "Newly late",
+    "col.old": "Old",
+    "col.new": "New",
+    "col.days": "Days",
+    "col.reason": "Reason",
+    "note.no_changes": "Nothing has changed since.",
+    # kinds of records
+    "kind.zone": "zone",
+    "kind.project": "project",
+    "kind.milestone": "milestone",
+    "error.reference.kind": "{ref} is a {kind}; this command is for: {wanted}.",
+    "error.reference.kind.hint": "Write ZONE/PROJECT/MILESTONE, for instance xiaohe/daiwang-road/pipes.",
 }

@@ -257,7 +257,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "measure.planned_finish": "计划完成",
     "measure.weight": "权重",
     "measure.owner": "责任单位",
-    "measure.unit": "承建单位",
+    "measure.unit": "建设单位",
     "measure.leader": "包联领导",
     "measure.words": "形象进度",
     "measure.next": "下一步",
@@ -398,11 +398,15 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.reference.no_zone": "没有名为“{text}”的开发区。",
     "error.reference.no_zone.hint": "查看全部：zonetrack zone list；新增：zonetrack zone add。",
     "error.reference.no_zone_like": "没有名为“{text}”的开发区。",
-    "error.reference.no_zone_like.hint": "相近的有：{candidates}。写入命令在脚本中只认完整的简称或名称。",
+    "error.reference.no_zone_like.hint": "相近的有：{candidates}。",
+    "error.reference.no_zone_exactly": "没有名为“{text}”的开发区。",
+    "error.reference.no_zone_exactly.hint": "相近的有：{candidates}。写入命令在脚本中只认完整的简称或名称。",
     "error.reference.no_record": "没有找到“{text}”。",
     "error.reference.no_record.hint": "查看全部：zonetrack list；写法：开发区/项目/节点，例如 xiaohe/daiwang-road/pipes。",
     "error.reference.no_record_like": "没有找到“{text}”。",
-    "error.reference.no_record_like.hint": "相近的有：{candidates}。写入命令在脚本中只认完整的简称或名称。",
+    "error.reference.no_record_like.hint": "相近的有：{candidates}。",
+    "error.reference.no_record_exactly": "没有找到“{text}”。",
+    "error.reference.no_record_exactly.hint": "相近的有：{candidates}。写入命令在脚本中只认完整的简称或名称。",
     "error.reference.ambiguous": "“{text}”可指{n}个对象。",
     "error.reference.ambiguous.hint": (
         "请写全，例如：\n"
@@ -750,4 +754,33 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     # two times
     "option.known": "只认到某条目或某日为止的记载",
     "metavar.ENTRY|DAY": "条目或日期",
+    # changes
+    "short.changes": "某日或某条目以来的变化",
+    "help.changes.changes": "列出某日或某条目以来的变化：进展、完成、新逾期、调整计划、其他上报、新问题、新增、退库，以及一直未报的项目。",
+    "example.changes.changes": (
+        "zonetrack changes --since 2025-04-21\n"
+        "zonetrack changes --since yuanping#42 --zone yuanping"
+    ),
+    "option.since": "从哪一天（不含）或哪一条目之后算起",
+    "report.changes": "{since}以来的变化",
+    "table.progressed": "有进展",
+    "table.finished": "已完成",
+    "table.moved": "调整计划",
+    "table.reported": "其他上报",
+    "table.problems": "新报问题",
+    "table.added": "新增",
+    "table.dropped": "退库",
+    "table.silent": "此后未报",
+    "table.newly_late": "新逾期",
+    "col.old": "原",
+    "col.new": "现",
+    "col.days": "天数",
+    "col.reason": "原因",
+    "note.no_changes": "此后没有变化。",
+    # kinds of records
+    "kind.zone": "开发区",
+    "kind.project": "项目",
+    "kind.milestone": "节点",
+    "error.reference.kind": "{ref} 是{kind}，此命令适用于：{wanted}。",
+    "error.reference.kind.hint": "写法：开发区/项目/节点，例如 xiaohe/daiwang-road/pipes。",
 }

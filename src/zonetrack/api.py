@@ -1,0 +1,214 @@
+"""The ledger for Python programs: open it, look at it as of a day, record facts.  The command line stands on this too.
+
+from zonetrack import api
+
+with api.look("my.db") as view:
+report = view.report("yuanping")
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from zonetrack.domain.light import SOON
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+    from datetime import date
+
+    from zonetrack.domain.records import Fact, Zone
+    from zonetrack.domain.state import Item, ProjectState, ZoneState
+    from zonetrack.report import Known, Report
+    from zonetrack.reports.listing import Filters
+    from zonetrack.store.db import Db
+
+
+class View(NamedTuple):
+    """One state of the ledger, as it is or as it was known at an entry, and the day that reports hold for.
+
+    Every method that ends in a Report reads what it needs at once; references may be parts of slugs or names, and
+    raise NotFound or Ambiguous.
+    """
+
+    db: Db
+    day: date
+    today: date
+
+    def zone(self, text: str) -> Zone:
+        """Return the zone that `text` refers to."""
+        from zonetrack.store import references
+
+        return references.resolve(self.db, text, ("zone",)).zone
+
+    def zones(self, text: str | None = None) -> list[Zone]:
+        """Return the one zone that `text` refers to, or all."""
+        from zonetrack.store import reading
+
+        return [self.zone(text)] if text else reading.zones(self.db)
+
+    def known(self, zone: Zone | None = None) -> Known:
+        """Return the entry that a report on `zone` or on all is made at, and the hash that pins it."""
+        from zonetrack.report import Known
+        from zonetrack.store import reading
+
+        return Known(*reading.known(self.db, zone))
+
+    def pages(self, text: str | None, within: int = SOON) -> list[tuple[ZoneState, list[ProjectState]]]:
+        """Return the zone meant, or all zones, each with every project of it."""
+        from zonetrack.store import reading
+
+        pages = []
+        for zone in self.zones(text):
+            states = reading.projects(self.db, zone, self.day)
+            said = reading.said_by_zone(self.db, zone, self.day)
+            pages.append((reading.summed(zone, states, said, self.day, within), states))
+        return pages
+
+    def items(self, text: str | None, within: int = SOON) -> list[Item]:
+        """Return what is late or due within `within` days in the zone meant, or in all."""
+        from zonetrack.store import reading
+
+        states = (reading.zone_state(self.db, zone, self.day, within) for zone in self.zones(text))
+        return [item for state in states for item in state.items]
+
+    def status(self) -> Report:
+        """Return the report `status`: all zones in one table."""
+        from zonetrack.reports import status
+        from zonetrack.store import reading
+
+        states = [reading.zone_state(self.db, zone, self.day) for zone in self.zones()]
+        return status.build(states, self.day, self.known())
+
+    def zone_list(self) -> Report:
+        """Return the report `zones`: the zones, with the slugs to type."""
+        from zonetrack.reports import zones
+        from zonetrack.store import reading
+
+        states = [reading.zone_state(self.db, zone, self.day) for zone in self.zones()]
+        return zones.build(states, self.day, self.known())
+
+    def zone_page(self, text: str) -> Report:
+        """Return the report `zone`: the projects of one zone."""
+        from zonetrack.reports import zone
+
+        ((state, projects),) = self.pages(text)
+        return zone.build(state, projects, self.day, self.known(state.zone))
+
+    def show(self, ref: str) -> Report:
+        """Return the report `show` of a project or milestone; of a zone its page of projects."""
+        from zonetrack.reports import show
+        from zonetrack.store import reading, references
+
+        subject = references.resolve(self.db, ref)
+        if subject.project is None:
+            return self.zone_page(subject.zone.slug)
+        project = reading.one_project(self.db, subject.zone, subject.project, self.day)
+        chosen = next((m for m in project.milestones if m.milestone == subject.milestone), None)
+        facts = reading.facts_within(self.db, project, self.day)
+        return show.build(project, facts, self.day, self.known(subject.zone), chosen)
+
+    def projects(self, zone: str | None = None) -> list[ProjectState]:
+        """Return the projects of one zone or of all, with where they stand."""
+        from zonetrack.store import reading
+
+        return [state for one in self.zones(zone) for state in reading.projects(self.db, one, self.day)]
+
+    def list(self, zone: str | None = None, filters: Filters | None = None) -> Report:
+        """Return the report `list`: projects by many filters."""
+        from zonetrack.reports import listing
+
+        one = self.zone(zone) if zone else None
+        return listing.build(self.projects(zone), self.day, self.known(one), filters)
+
+    def overdue(self, zone: str | None = None, within: int = SOON) -> Report:
+        """Return the report `overdue`: what is late, and what is due within `within` days."""
+        from zonetrack.reports import overdue
+
+        one = self.zone(zone) if zone else None
+        return overdue.build(self.items(zone, within), self.day, self.known(one), within, zone=one)
+
+    def check(self, zone: str | None = None) -> Report:
+        """Return the report `check`: what is wrong, by kind."""
+        from zonetrack.reports import check
+
+        one = self.zone(zone) if zone else None
+        return check.build(self.items(zone, 0), self.day, self.known(one), zone=one)
+
+    def report(self, zone: str | None = None, within: int = SOON) -> Report:
+        """Return the report `report`: the whole page of one zone or of all."""
+        from zonetrack.reports import page
+
+        pages = self.pages(zone, within)
+        return page.build(pages, self.day, self.known(pages[0][0].zone if zone else None), within)
+
+    def changes(self, since: str, zone: str | None = None) -> Report:
+        """Return the report `changes`: what differs from the ledger as it was at entry or day `since`."""
+        from zonetrack.reports import changes
+        from zonetrack.store import news, reading, rewind
+
+        zones = self.zones(zone)
+        point = rewind.point_at(self.db, since, self.today)
+        with rewind.rewound(self.db, point.command_id) as then:
+            known = {one.zone_id for one in reading.zones(then)}
+            old = [s for one in zones if one.zone_id in known for s in reading.projects(then, one, point.day)]
+            entered = [n for one in zones for n in news.since(self.db, then, one, point.command_id)]
+        by_id = {one.zone_id: one for one in zones}
+        return changes.build(
+            changes.Side(by_id, old, point.day),
+            changes.Side(by_id, self.projects(zone), self.day),
+            [changes.Entered(*one) for one in entered if one.fact.day <= self.day.isoformat()],
+            since,
+            self.known(zones[0] if zone else None),
+        )
+
+
+@contextmanager
+def look(
+    path: str | os.PathLike[str],
+    *,
+    as_of: date | None = None,
+    known: str | None = None,
+    today: date | None = None,
+) -> Iterator[View]:
+    """Open the ledger at `path` for reading, and let it go at the end of the `with` block.
+
+    `as_of`: the day that reports hold for, today without it; `known`: an entry (`yuanping#42`) or a day up to which
+    the ledger is believed; `today`: another day to take for today.  Raises Unusable, Busy, NotFound.
+    """
+    from zonetrack.store import ledger
+
+    with ledger.reading(path) as db:
+        now = today or ledger.today(db, datetime.now(UTC))
+        if known is None:
+            yield View(db, as_of or now, now)
+            return
+        from zonetrack.store import rewind
+
+        with rewind.rewound(db, rewind.command_at(db, known, now)) as then:
+            yield View(then, as_of or now, now)
+
+
+def record(
+    path: str | os.PathLike[str], ref: str, *facts: Fact, author: str, reason: str = "", source: str = ""
+) -> list[str]:
+    """Record `facts` (made by zonetrack.domain.measure) about the record `ref`, exactly named, as one entry.
+
+    Returns the names of the entries written (`yuanping#42`).  Raises NotFound, Ambiguous, RuleBroken for a figure that
+    may not stand or that needs a `reason`, Busy, CannotWrite, Unusable; then nothing is written.
+    """
+    from zonetrack.store import journal, ledger, references
+    from zonetrack.store.ids import Ids
+    from zonetrack.store.writing import Command, Writer
+
+    now = datetime.now(UTC)
+    with ledger.writing(path) as db:
+        newest = journal.newest(db)
+        command = Command("record", author, now, ledger.today(db, now), reason, source)
+        writer = Writer(db, command, Ids(now, after=newest.command_id if newest else ""))
+        subject = references.resolve(db, ref, exact=True)
+        for fact in facts:
+            writer.record(subject, fact)
+        return journal.names(db, writer.finish())
