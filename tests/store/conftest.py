@@ -21,7 +21,7 @@ from .office import NOW, Office, command
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty ledger, as `init` makes it, from the day before."""
     path = tmp_path_factory.mktemp("template") / "zonetrack.db"
-    ledger.init(path, command("init"), Ids(NOW - timedelta(days=1)), {"timezone": "Asia/Shanghai"})
+    ledger.init(path, command("init", "setup"), Ids(NOW - timedelta(days=1)), {"timezone": "Asia/Shanghai"})
     return path
 
 

@@ -15,6 +15,7 @@ from zonetrack.domain.position import zone_position
 from zonetrack.domain.records import Fact, Milestone, Project, Subject, Zone
 from zonetrack.store import reading
 from zonetrack.store.db import Db
+from zonetrack.store.rewind import rewound
 
 from . import soundness
 from .office import TODAY, Office, money, planned, progress, quantity, text
@@ -109,7 +110,7 @@ class History:
         self.db = db
         self.office = Office(db)
         self.commands: list[str] = []
-        self.refused = 0
+        self.states: list[dict[str, soundness.Table]] = []  # after each command
         self.serial = 0
 
     def take(self, step: Step) -> None:
@@ -117,10 +118,11 @@ class History:
         try:
             self._take(step)
         except (RuleBroken, Changed, AlreadyThere):
-            self.refused += 1
+            pass
         else:
             if self.office.entries:
                 self.commands.append(self.office.entries[0].command_id)
+                self.states.append(soundness.stored(self.db))
 
     def _take(self, step: Step) -> None:
         office, slug = self.office, f"r{self.serial}"
@@ -171,6 +173,14 @@ class History:
         with self.office.command("edit") as writer:
             writer.update(subject.project, subject.project._replace(name=name, name_key=name))
 
+    def assert_known(self) -> None:
+        """Rewound to one of the commands, the ledger is as it was after it."""
+        which = self.serial % len(self.commands)
+        with rewound(self.db, self.commands[which]) as then:
+            assert soundness.stored(then) == self.states[which]
+            soundness.assert_chains(then)
+            soundness.assert_positions(then)
+
     def subjects(self) -> tuple[list[Subject], list[Subject], list[Subject]]:
         """All zones, projects and milestones on record, in order of their ids."""
         zones = {z.zone_id: Subject(z) for z in sorted(map(Zone._make, soundness.rows(self.db, "zone", Zone._fields)))}
@@ -220,3 +230,4 @@ def test_after_every_command_positions_are_what_the_facts_fold_to(
             for days_ago in (0, *ago):
                 assert_states(db, TODAY - timedelta(days_ago))
         soundness.assert_sound(db)
+        history.assert_known()

@@ -171,6 +171,7 @@ def refuse_taken(recording: Recording, subject: Subject, changes: dict[str, Any]
         known = [(zone.name, zone.slug) for zone in zones(recording.db)]
     others = [(name, slug) for name, slug in known if slug != subject.record.slug]
     if "name" in changes:
-        _refuse_twin(changes["name"], others)
+        above = subject.ref.removesuffix(subject.record.slug)
+        _refuse_twin(changes["name"], ((name, above + slug) for name, slug in others))
     if changes.get("slug") in [slug for _, slug in others]:
         raise AlreadyThere("record.slug_taken", slug=changes["slug"])

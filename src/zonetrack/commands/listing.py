@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from zonetrack.commands.options import Moment, Output, moment_options, option, output_options, verb
 
 if TYPE_CHECKING:
     from zonetrack.commands.session import Session
+    from zonetrack.domain.state import ProjectState
 
 
 @verb("list", "listing")
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 @option("--category", metavar="TEXT")
 @option("--tag", metavar="TAG")
 @option("--unreported", is_flag=True)
+@option("--for-update", is_flag=True)
 @moment_options
 @output_options
 def list_command(
@@ -26,6 +30,7 @@ def list_command(
     zone: str | None,
     stage: str | None,
     unreported: bool,
+    for_update: bool,
     moment: Moment,
     output: Output,
     **wanted: str | None,
@@ -40,4 +45,17 @@ def list_command(
     filters = listing.Filters(
         stage=read_stage(stage) if stage else None, unreported=date.min if unreported else None, **wanted
     )
+    if for_update:
+        _for_update(look(session, moment, lambda view: listing.chosen(view.projects(zone), filters)))
+        return
     show(session, look(session, moment, lambda view: view.list(zone, filters)), output)
+
+
+def _for_update(states: list[ProjectState]) -> None:
+    """Print one line for each figure; where none was reported the line is a comment, to be opened and filled."""
+    from zonetrack.reports import for_update
+    from zonetrack.words import t
+
+    click.echo(f"# {t('update.header')}")
+    for line in for_update.lines(states):
+        click.echo(f"{line.ref}\t{line.value}" if line.value else f"# {line.ref}\t{t('blank.unreported')} {line.name}")

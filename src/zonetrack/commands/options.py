@@ -12,9 +12,11 @@ from zonetrack.words import has, t
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from click.shell_completion import CompletionItem
+
     from zonetrack.commands.session import Session
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "tsv", "md", "html", "xlsx")  # as in render/, which help pages do not load
 F = Any  # a Click callback or command: Click's own types for decorators say no more
 
 GLOBAL: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -40,6 +42,7 @@ def global_options(*, hidden: bool) -> list[click.Parameter]:
         help_ = t(f"option.{flag[2:]}")
         more = {**kwargs, "help": help_}
         if "metavar" in kwargs:
+            more |= _proposals(kwargs["metavar"])
             more["metavar"] = t(f"metavar.{kwargs['metavar']}")
         options.append(click.Option([flag, name], hidden=hidden, expose_value=False, callback=_keep, **more))
     return options
@@ -97,7 +100,7 @@ def _with_session(function: F) -> F:
 
 
 class Output(NamedTuple):
-    """Where a report goes and how: format (table, json, csv), file or None, overwrite, all columns, one table."""
+    """Where a report goes and how: format (one of FORMATS), file or None, overwrite, all columns, one table."""
 
     format: str | None
     file: str | None
@@ -131,9 +134,40 @@ def _bundle(record: Any, name: str, options: list[Callable[[F], F]]) -> Callable
     return decorate
 
 
+# What stands for a reference in a usage line → the kinds of records that TAB proposes there.
+_PROPOSED = {
+    "REF": ("project", "milestone", "zone"),
+    "PROJECT": ("project",),
+    "ZONE": ("zone",),
+}
+_FILES = {"WHERE", "FILE", "PATH"}
+
+
+def _proposals(metavar: str | None) -> dict[str, Any]:
+    """Return what makes the shell propose values for an option or argument that stands for `metavar`."""
+    if metavar in _FILES:
+
+        def files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+            from zonetrack.commands import completing
+
+            return completing.files(ctx, param, incomplete)
+
+        return {"shell_complete": files}
+    if metavar not in _PROPOSED:
+        return {}
+
+    def references(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        from zonetrack.commands import completing
+
+        return completing.references(ctx, incomplete, _PROPOSED[metavar])
+
+    return {"shell_complete": references}
+
+
 def option(flag: str, *more: str, **kwargs: Any) -> Callable[[F], F]:
     """Return a Click option whose help is `option.<flag>` in words/."""
     if "metavar" in kwargs:
+        kwargs |= _proposals(kwargs["metavar"])
         kwargs["metavar"] = t(f"metavar.{kwargs['metavar']}")
     key = next(f for f in (flag, *more) if f.startswith("--")).lstrip("-").split("/")[0]
     decorate: Callable[[F], F] = click.option(flag, *more, help=t(f"option.{key}"), **kwargs)
@@ -143,7 +177,8 @@ def option(flag: str, *more: str, **kwargs: Any) -> Callable[[F], F]:
 def argument(name: str, *, required: bool = True) -> Callable[[F], F]:
     """Return a Click argument that stands in the usage line in the words of the language."""
     metavar = t(f"metavar.{name.upper()}")
-    return click.argument(name, required=required, metavar=metavar if required else f"[{metavar}]")
+    shown = metavar if required else f"[{metavar}]"
+    return click.argument(name, required=required, metavar=shown, **_proposals(name.upper()))
 
 
 def output_options(function: F) -> F:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from zonetrack import __version__
 from zonetrack.commands.options import HELP_NAMES, HelpContext, global_options
 from zonetrack.words import t
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Command → the module that holds it.  `--help` shows these without loading any of them.
 COMMANDS = {
@@ -58,6 +62,13 @@ class Program(click.Group):
         """List all commands without loading any."""
         with formatter.section(t("help.commands")):
             formatter.write_dl([(name, t(f"short.{name}")) for name in COMMANDS])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Propose commands without loading any, and the options of the program itself."""
+        from click.shell_completion import CompletionItem
+
+        found = [CompletionItem(name, help=t(f"short.{name}")) for name in COMMANDS if name.startswith(incomplete)]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,10 +13,9 @@ if TYPE_CHECKING:
     from zonetrack.api import View
     from zonetrack.commands.options import Moment
     from zonetrack.commands.session import Session
-    from zonetrack.report import Report
 
 
-def look(session: Session, moment: Moment, build: Callable[[View], Report]) -> Report:
+def look(session: Session, moment: Moment, build: Callable[[View], T]) -> T:
     """Return what `build` makes of the ledger at `moment`."""
     from zonetrack import api
 

@@ -6,40 +6,70 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from zonetrack.domain.errors import AlreadyThere, CannotWrite, Refusal
+from zonetrack.domain.errors import AlreadyThere, CannotWrite, Failed, Refusal
 from zonetrack.words import t
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any, TextIO
 
     from zonetrack.commands.options import Output
     from zonetrack.commands.session import Session
     from zonetrack.report import Report
 
-ENDINGS = {".json": "json", ".csv": "csv", ".txt": "table"}
-
 
 def show(session: Session, report: Report, output: Output) -> None:
-    """Print `report` on standard output, or write it to the file of `-o`, whose ending chooses the format."""
-    from zonetrack.render import render
+    """Print `report` on standard output, or write it to the file of `-o`, whose ending chooses the format.
 
+    Raises Refusal for an ending that says nothing and for bytes on a terminal, Failed where an extra is missing.
+    """
+    from zonetrack.render import FORMATS
+
+    name = output.format or _by_ending(output.file)
+    width = _width() if output.file is None and sys.stdout.isatty() else None
+    if width is not None and FORMATS[name].binary:
+        raise Refusal("output.terminal", name=name, ending=FORMATS[name].ending)
     if output.file is None:
-        name = output.format or "table"
-        width = _width() if sys.stdout.isatty() else None
         colour = width is not None and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        render(report, sys.stdout, format=name, width=width, colour=colour, wide=output.wide, table=output.table)
+        _print(report, sys.stdout, name, output, width=width, colour=colour)
         return
-    from io import StringIO
+    from io import BytesIO, TextIOWrapper
     from pathlib import Path
 
-    target = Path(output.file)
-    by_ending = output.format or ENDINGS.get(target.suffix.lower())
-    if by_ending is None:
-        raise Refusal("output.ending", path=output.file, known=" ".join(ENDINGS))
-    text = StringIO()
-    render(report, text, format=by_ending, wide=output.wide, table=output.table, bom=by_ending == "csv")
-    write(target, text.getvalue(), force=output.force, ledger=Path(session.path()))
-    session.say(t("echo.file", path=target))
+    paper = BytesIO()
+    with TextIOWrapper(paper, encoding="utf-8", newline="") as out:
+        _print(report, out, name, output, bom=True)
+        out.flush()
+        content = paper.getvalue()
+    write(Path(output.file), content, force=output.force, ledger=Path(session.path()))
+    session.say(t("echo.file", path=output.file))
+
+
+def _print(report: Report, out: TextIO, name: str, output: Output, **options: Any) -> None:
+    from zonetrack.render import FORMATS, render
+
+    try:
+        render(report, out, format=name, wide=output.wide, table=output.table, **options)
+    except ModuleNotFoundError as missing:
+        wanted = FORMATS[name]
+        if not wanted.library or missing.name != wanted.library:
+            raise
+        raise Failed("output.extra", name=name, extra=wanted.extra) from None
+
+
+def _by_ending(file: str | None) -> str:
+    """Return the format that the name of a file asks for; without a file that for people."""
+    if file is None:
+        return "table"
+    from pathlib import Path
+
+    from zonetrack.render import FORMATS
+
+    endings = {wanted.ending: name for name, wanted in FORMATS.items()}
+    name = endings.get(Path(file).suffix.lower())
+    if name is None:
+        raise Refusal("output.ending", path=file, known=" ".join(endings))
+    return name
 
 
 def _width() -> int:
@@ -48,8 +78,8 @@ def _width() -> int:
     return shutil.get_terminal_size((80, 24)).columns
 
 
-def write(target: Path, text: str, *, force: bool, ledger: Path) -> None:
-    """Write `text` to `target` whole or not at all.
+def write(target: Path, content: bytes, *, force: bool, ledger: Path) -> None:
+    """Write `content` to `target` whole or not at all.
 
     Raises AlreadyThere for an existing file without `force` and for the ledger itself, CannotWrite.
     """
@@ -61,8 +91,8 @@ def write(target: Path, text: str, *, force: bool, ledger: Path) -> None:
         raise CannotWrite("file.unwritable", path=str(target), why=t("file.not_regular"))
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with temporary.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with temporary.open("xb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)

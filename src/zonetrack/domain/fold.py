@@ -98,20 +98,31 @@ class Facts:
         return ",".join(sorted(broken))
 
 
+class Turns(NamedTuple):
+    """The facts that say the stage of a subject, that it started, and that it is done; None where nothing says so."""
+
+    stage: Observation | None
+    started: Observation | None
+    done: Observation | None
+
+
+def turns(facts: Facts) -> Turns:
+    """Return which facts say where a subject is in its life: the first that said so without another one against it."""
+    started: Observation | None = None
+    done: Observation | None = None
+    for observation in facts.of("stage"):
+        if observation.value in STARTED:
+            started = started or observation
+        elif observation.value not in ASIDE:
+            started = None
+        done = (done or observation) if observation.value in DONE else None
+    return Turns(facts.newest("stage"), started, done)
+
+
 def stage_of(facts: Facts) -> tuple[str | None, When | None, When | None]:
     """Return the stage, when the subject started and when it was done, each None where nothing says so."""
-    stage: str | None = None
-    started: When | None = None
-    done: When | None = None
-    for observation in facts.of("stage"):
-        stage = observation.value
-        span = span_of(observation)
-        if stage in STARTED:
-            started = started or span
-        elif stage not in ASIDE:
-            started = None
-        done = (done or span) if stage in DONE else None
-    return stage, started, done
+    stage, started, done = turns(facts)
+    return stage.value if stage else None, started and span_of(started), done and span_of(done)
 
 
 def share(done: Quantity, total: Quantity) -> Percent | None:

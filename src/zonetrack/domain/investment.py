@@ -13,7 +13,7 @@ from zonetrack.domain.measure import money_of
 from zonetrack.values import money as moneys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from zonetrack.domain.records import Observation
     from zonetrack.values.money import Money
@@ -30,9 +30,23 @@ class Invested(NamedTuple):
     left_out: tuple[Observation, ...]
 
 
-def _newest(observations: Iterable[Observation]) -> list[Observation]:
-    """The newest figure for each span: a second figure for the same span takes the place of the first."""
-    return list({(o.span_first, o.span_last): o for o in observations}.values())
+class Part(NamedTuple):
+    """A figure, what became of it, and by which rule.
+
+    `state` is used, superseded or left_out.  `rule`: level, later_period, year_to_date, less_year_to_date (taken off,
+    as the level has it already); newer_level, newer_year_to_date, newer_period, in_level, in_year_to_date; across
+    (overlaps a figure that it is neither inside nor after).
+    """
+
+    observation: Observation
+    state: str
+    rule: str
+
+    @property
+    def money(self) -> Money:
+        """The amount that it adds."""
+        money = money_of(self.observation)
+        return money._replace(fen=-money.fen) if self.rule == "less_year_to_date" else money
 
 
 def _level(observations: Sequence[Observation]) -> Observation | None:
@@ -54,57 +68,68 @@ def _place(flow: Observation, span: tuple[str, str]) -> str:
     return "inside" if first >= span[0] and last <= span[1] else "across"
 
 
-def _year_to_date(
-    observations: Sequence[Observation], level: Observation | None
-) -> tuple[list[Money], list[Observation]]:
-    """Return what the year-to-date figures add to `level`, and those figures that add something."""
-    latest: dict[str, Observation] = {}
-    same_day: dict[str, Observation] = {}
-    for observation in observations:
-        if observation.basis == "ytd":
-            latest[str(observation.span_last)[:4]] = observation
-            same_day[str(observation.span_last)] = observation
-    added, covered = [], []
-    for year, observation in latest.items():
-        through = str(observation.span_last)
-        start = str(level.span_last) if level else ""
-        if start >= through:
-            continue
+def _years(observations: Sequence[Observation], level: Observation | None) -> list[Part]:
+    """Return what became of each year-to-date figure: the newest of each year adds to `level` where it goes beyond."""
+    figures = [o for o in observations if o.basis == "ytd"]
+    latest = {str(o.span_last)[:4]: o for o in figures}
+    same_day = {str(o.span_last): o for o in figures}
+    start = str(level.span_last) if level else ""
+    rules: dict[str, tuple[str, str]] = {}
+    for year, figure in latest.items():
         base = same_day.get(start)
-        if start[:4] == year and base is None:
-            continue
-        covered.append(observation)
-        added.append(money_of(observation))
-        if start[:4] == year and base is not None:
-            added.append(money_of(base)._replace(fen=-int(base.value)))
-    return added, covered
+        if start >= str(figure.span_last):
+            rules[figure.id] = ("superseded", "in_level")
+        elif start[:4] == year and base is None:
+            rules[figure.id] = ("left_out", "across")
+        else:
+            rules[figure.id] = ("used", "year_to_date")
+            if start[:4] == year and base is not None:
+                rules[base.id] = ("used", "less_year_to_date")
+    return [Part(o, *rules.get(o.id, ("superseded", "newer_year_to_date"))) for o in figures]
 
 
-def fold(observations: Sequence[Observation]) -> Invested | None:
-    """Return what is invested by these facts, ordered by day and entry; None when nothing was reported.
+def _periods(observations: Sequence[Observation], sums: Sequence[Observation]) -> list[Part]:
+    """Return what became of each figure of a period, beside the level and the year-to-date figures that count."""
+    flows = [o for o in observations if o.basis == "flow"]
+    newest = {(o.span_first, o.span_last): o for o in flows}
+    parts = [Part(o, "superseded", "newer_period") for o in flows if newest[o.span_first, o.span_last] is not o]
+    reached = ""
+    for flow in sorted(newest.values(), key=lambda o: (str(o.span_first), str(o.span_last))):
+        places = {_place(flow, _covers(figure)): figure for figure in sums}
+        if "inside" in places:
+            rule = "in_level" if places["inside"].basis == "level" else "in_year_to_date"
+            parts.append(Part(flow, "superseded", rule))
+        elif "across" in places or str(flow.span_first) <= reached:
+            parts.append(Part(flow, "left_out", "across"))
+        else:
+            reached = str(flow.span_last)
+            parts.append(Part(flow, "used", "later_period"))
+    return parts
+
+
+def account(observations: Sequence[Observation]) -> list[Part]:
+    """Return what became of each of these figures, ordered by day and entry: those that are added up come first.
 
     Cost: one pass and a sort over the project's own figures.
     """
+    level = _level(observations)
+    levels = [o for o in observations if o.basis == "level"]
+    parts = [Part(o, "used", "level") if o is level else Part(o, "superseded", "newer_level") for o in levels]
+    years = _years(observations, level)
+    counted = [part.observation for part in years if part.rule == "year_to_date"]
+    parts += years + _periods(observations, [*([level] if level else []), *counted])
+    order = ("used", "superseded", "left_out")
+    return sorted(parts, key=lambda part: order.index(part.state))
+
+
+def fold(observations: Sequence[Observation]) -> Invested | None:
+    """Return what is invested by these facts, ordered by day and entry; None when nothing was reported."""
     if not observations:
         return None
-    level = _level(observations)
-    parts, covered = _year_to_date(observations, level)
-    if level:
-        parts.append(money_of(level))
-    spans = [_covers(o) for o in (level, *covered) if o]
-    left_out = []
-    reached = ""
-    flows = _newest(o for o in observations if o.basis == "flow")
-    for flow in sorted(flows, key=lambda o: (str(o.span_first), str(o.span_last))):
-        places = {_place(flow, span) for span in spans}
-        if "inside" in places:
-            continue
-        if "across" in places or str(flow.span_first) <= reached:
-            left_out.append(flow)
-            continue
-        reached = str(flow.span_last)
-        parts.append(money_of(flow))
-    return Invested(moneys.total(parts), "since_start" if level else "by_period", tuple(left_out))
+    parts = account(observations)
+    left_out = tuple(p.observation for p in parts if p.state == "left_out" and p.observation.basis == "flow")
+    basis = "since_start" if _level(observations) else "by_period"
+    return Invested(moneys.total([part.money for part in parts if part.state == "used"]), basis, left_out)
 
 
 def straddled(new: Observation, others: Sequence[Observation]) -> Observation | None:

@@ -119,6 +119,18 @@ def when_of(observation: Observation) -> When:
     return whens.decode(observation.value, observation.qualifier, observation.words)
 
 
+def series_of(observation: Observation) -> tuple[str, str, str]:
+    """Return what tells apart figures of one subject that stand beside each other: measure, basis and period.
+
+    A newer figure replaces the older one of its series.  Levels are one series, figures since New Year one for each
+    year, those of a period or plan one for each span.
+    """
+    period = "" if observation.basis == "level" else observation.span_edtf
+    if observation.basis == "ytd":
+        period = str(observation.span_last)[:4]
+    return observation.measure, observation.basis, period
+
+
 # What an office writes for each stage; the codes themselves are always understood.
 STAGE_WORDS = {
     "储备": "reserve",

@@ -1,9 +1,9 @@
 """Render: prints a report in one of the formats, each of which is loaded only when it is asked for."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: typing would compile every annotation of a record, at each start.
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.values.errors import Refusal
 
@@ -12,16 +12,36 @@ if TYPE_CHECKING:
 
     from zonetrack.report import Report
 
+
+class Format(NamedTuple):
+    """A format: the module that prints it, how names of its files end, and which options of `render` it takes.
+
+    `binary`: it is made of bytes, which go to `out.buffer`; `extra`: the extra of zonetrack that it needs, and
+    `library`: the module which that extra brings.
+    """
+
+    module: str
+    ending: str
+    takes: tuple[str, ...] = ()
+    binary: bool = False
+    extra: str = ""
+    library: str = ""
+
+
 FORMATS = {
-    "table": "zonetrack.render.table",
-    "json": "zonetrack.render.json_",
-    "csv": "zonetrack.render.csv_",
+    "table": Format("zonetrack.render.table", ".txt", ("width", "colour", "wide")),
+    "json": Format("zonetrack.render.json_", ".json"),
+    "csv": Format("zonetrack.render.csv_", ".csv", ("bom",)),
+    "tsv": Format("zonetrack.render.tsv", ".tsv", ("bom",)),
+    "md": Format("zonetrack.render.markdown", ".md", ("wide",)),
+    "html": Format("zonetrack.render.html_", ".html", ("wide",)),
+    "xlsx": Format("zonetrack.render.xlsx", ".xlsx", ("wide",), binary=True, extra="excel", library="xlsxwriter"),
 }
 
 
 def render(
-    report: Report,
-    out: TextIO,
+    report: "Report",
+    out: "TextIO",
     *,
     format: str,
     width: int | None = None,
@@ -32,22 +52,19 @@ def render(
 ) -> None:
     """Print `report` on `out` in `format`, one of `FORMATS`; `table` is the key of the only table to print.
 
-    For tables: `width` is that of the terminal in cells, None where there is none (nothing is then cut or wrapped);
-    `colour` allows escape codes; `wide` shows every column.  For csv: `bom` puts the mark in front that Excel needs.
-    Raises Refusal `render.table` where the report has no such table.
+    For people: `wide` shows every column.  For tables: `width` is that of the terminal in cells, None where there is
+    none (nothing is then cut or wrapped); `colour` allows escape codes.  For csv and tsv: `bom` puts the mark in front
+    that Excel needs.  Raises Refusal `render.table` where the report has no such table, ModuleNotFoundError where the
+    library of a format is not installed.
     """
-    module = import_module(FORMATS[format])
+    wanted = FORMATS[format]
     if table is not None:
         report = _only(report, table)
-    if format == "table":
-        module.render(report, out, width=width, colour=colour, wide=wide)
-    elif format == "csv":
-        module.render(report, out, bom=bom)
-    else:
-        module.render(report, out)
+    options: dict[str, Any] = {"width": width, "colour": colour, "wide": wide, "bom": bom}
+    import_module(wanted.module).render(report, out, **{name: options[name] for name in wanted.takes})
 
 
-def _only(report: Report, table: str) -> Report:
+def _only(report: "Report", table: str) -> "Report":
     """Return `report` with that one of its tables."""
     sections = tuple(section for section in report.sections if section.key == table)
     if not sections:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zonetrack.render import figures
-from zonetrack.words import t
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -17,25 +16,20 @@ if TYPE_CHECKING:
     from zonetrack.values.percent import Percent
 
 CELLS = 10
-SEPARATOR = " · "
 
 
 def progress(value: Progress, glyphs: Glyphs) -> str:
     """Return how far something is: `████████░░  80%`, else `●◎○○ 1/4 节点 · 管线 80%`, else 未报."""
+    text = figures.progress(value)
     if value.percent is not None:
-        return f"{percent_bar(value.percent, glyphs)} {figures.percent(value.percent):>4}"
-    if value.nodes is None or not sum(value.nodes):
-        return t("blank.unreported")
-    text = nodes(value.nodes, glyphs)
-    if value.lead is not None and value.lead_percent is not None:
-        text += f"{SEPARATOR}{value.lead} {figures.percent(value.lead_percent)}"
-    return text
+        return f"{percent_bar(value.percent, glyphs)} {text:>4}"
+    return f"{node_bar(value.nodes, glyphs)} {text}" if value.nodes and sum(value.nodes) else text
 
 
 def pieces(text: str) -> list[str]:
     """Return the parts of a bar's text between which a line may end."""
-    *firsts, last = text.split(SEPARATOR)
-    return [first + SEPARATOR for first in firsts] + [last]
+    *firsts, last = text.split(figures.BETWEEN)
+    return [first + figures.BETWEEN for first in firsts] + [last]
 
 
 def colour(text: Text) -> None:
@@ -60,14 +54,19 @@ def _cells(percent: Decimal) -> int:
 
 def nodes(value: Nodes, glyphs: Glyphs) -> str:
     """Return milestones done, under way and to come as a row of signs, and the count: `●◎○○ 1/4 节点`."""
-    return f"{node_bar(value, glyphs)} {t('figure.nodes', done=value.done, n=sum(value))}"
+    return f"{node_bar(value, glyphs)} {figures.nodes(value)}"
 
 
 def node_bar(value: Nodes, glyphs: Glyphs) -> str:
-    """Return one sign for each milestone; more than ten are scaled to ten, so that no state that occurs is lost."""
+    """Return one sign for each milestone, at most ten."""
+    signs = (glyphs.done, glyphs.under_way, glyphs.to_come)
+    return "".join(sign * count for sign, count in zip(signs, node_counts(value), strict=True))
+
+
+def node_counts(value: Nodes) -> list[int]:
+    """Return how many signs each state gets; more than ten are scaled to ten, so that no state that occurs is lost."""
     counts, whole = list(value), sum(value)
     if whole > CELLS:
         counts = [max(count * CELLS // whole, 1) if count else 0 for count in value]
         counts[counts.index(max(counts))] += CELLS - sum(counts)
-    signs = (glyphs.done, glyphs.under_way, glyphs.to_come)
-    return "".join(sign * count for sign, count in zip(signs, counts, strict=True))
+    return counts

@@ -42,12 +42,24 @@ class Cell(NamedTuple):
     style: str = ""
     kind: Kind = "text"
 
+    @property
+    def decimals(self) -> int:
+        """How many characters stand from the point on, 0 without one, -1 for what is no figure (未报, —)."""
+        if not self.text[-1:].isdigit():
+            return -1
+        _, point, digits = self.text.rpartition(".")
+        return len(point + digits) if point else 0
+
 
 class Pen(NamedTuple):
-    """What a value needs besides itself to be written: the stream's signs and the day the report holds for."""
+    """What a value needs besides itself to be written: the stream's signs and the day the report holds for.
+
+    `drawn`: progress as a bar of signs before its figure; formats that have pictures or none at all do without.
+    """
 
     medium: Medium
     as_of: date
+    drawn: bool = True
 
     def cell(self, column: Column, value: object, *, unit: bool = False) -> Cell:
         """Return `value` as a cell of `column`; with `unit` where no header names the unit."""
@@ -111,8 +123,8 @@ _TEXTS: dict[str, Callable[[Pen, Any], str]] = {
     "days": lambda _, value: f"{value:,}",
     "quantity": lambda _, value: figures.quantity(value),
     "amount": lambda _, value: figures.amount(value),
-    "progress": lambda pen, value: bars.progress(value, pen.medium.glyphs),
-    "nodes": lambda pen, value: bars.nodes(value, pen.medium.glyphs),
+    "progress": lambda pen, value: bars.progress(value, pen.medium.glyphs) if pen.drawn else figures.progress(value),
+    "nodes": lambda pen, value: bars.nodes(value, pen.medium.glyphs) if pen.drawn else figures.nodes(value),
     "flags": lambda _, value: figures.names_of(value, "flag"),
     "code": lambda _, value: figures.code(value),
     "value": _any,

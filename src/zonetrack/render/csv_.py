@@ -1,4 +1,4 @@
-"""Render: a report as CSV for spreadsheets and scripts; figures exact, texts never taken for formulas."""
+"""Render: a report as CSV or TSV for spreadsheets and scripts; figures exact, texts never taken for formulas."""
 
 from __future__ import annotations
 
@@ -41,33 +41,42 @@ class _Lines:
         write(self._out, text.removesuffix("\r\n") + "\n")
 
 
-def render(report: Report, out: TextIO, *, bom: bool = False) -> None:
+def render(report: Report, out: TextIO, *, bom: bool = False, tabs: bool = False) -> None:
     """Print the tables of `report` on `out`, parted by an empty line, the promised keys as headers.
 
     Totals are left out: whoever adds up a column must not count twice.  `bom` puts a byte order mark in front.
+    `tabs` parts the cells by tabs rather than commas; tabs and line breaks inside a cell are then blanks.
     """
     if bom:
         out.write(BOM)
-    writer = csv.writer(_Lines(out), lineterminator="\r\n")
+    writer = csv.writer(_Lines(out), delimiter="\t" if tabs else ",", lineterminator="\r\n")
     for number, section in enumerate(report.sections):
         if number:
             out.write("\n")
-        writer.writerows(_rows(section))
+        writer.writerows(_rows(section, flat=tabs))
 
 
-def _rows(table: Table) -> Iterator[list[str]]:
+def _rows(table: Table, *, flat: bool) -> Iterator[list[str]]:
     columns = [column for column in table.columns if column.shown != "page"]
     own = {column.key for column in columns}
     extra = [key for key in ("ref", "id") if key not in own]
     yield [column.key for column in columns] + extra
     for row in table.rows:
-        yield [_cell(column, row.get(column.key)) for column in columns] + [guarded(str(row[key])) for key in extra]
+        cells = [_cell(column, row.get(column.key), flat=flat) for column in columns]
+        yield cells + [guarded(str(row[key])) for key in extra]
 
 
-def _cell(column: Column, value: object) -> str:
+def _cell(column: Column, value: object, *, flat: bool) -> str:
     if value is None or value is NA:
         return ""
-    return _TEXTS[column.kind](value)
+    if not flat:
+        return _TEXTS[column.kind](value)
+    # Before the guard, so that it goes by what will stand there; after it, for texts inside lists.
+    return _one_line(_TEXTS[column.kind](_one_line(value) if isinstance(value, str) else value))
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\r\n|[\t\r\n]", " ", text)
 
 
 def guarded(text: str) -> str:

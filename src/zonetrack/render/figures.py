@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from zonetrack.render.periods import period
-from zonetrack.report import Amount, Code
+from zonetrack.report import Amount, Code, Nodes, Progress
 from zonetrack.values.money import Money
 from zonetrack.values.percent import Percent, Ratio
 from zonetrack.values.quantity import Quantity
 from zonetrack.values.when import When
 from zonetrack.words import has, t
 
+BETWEEN = " · "  # stands between the parts of a progress that has no percentage
 COMPUTED = "*"  # stands behind a figure that was computed, not reported; a line under the table explains it
 _PERIODS = {"h": "unit.per.h", "day": "unit.per.day", "month": "unit.per.month", "year": "unit.per.year"}
 # Innermost first: 预计约2025年8月.
@@ -90,6 +91,23 @@ def amount(value: Amount) -> str:
         part = qualified(number((done if done.unit == total.unit else done.to(total.unit)).number), done.qualifier)
     whole = qualified(number(total.number), total.qualifier)
     return _with_unit(f"{part}/{whole}", total.unit, total.number) + mark
+
+
+def nodes(value: Nodes) -> str:
+    """Return how many milestones are done: `1/4 节点`."""
+    return t("figure.nodes", done=value.done, n=sum(value))
+
+
+def progress(value: Progress) -> str:
+    """Return how far something is: `80%`, else `1/4 节点 · 管线 80%`, else 未报."""
+    if value.percent is not None:
+        return percent(value.percent)
+    if value.nodes is None or not sum(value.nodes):
+        return t("blank.unreported")
+    text = nodes(value.nodes)
+    if value.lead is not None and value.lead_percent is not None:
+        text += f"{BETWEEN}{value.lead} {percent(value.lead_percent)}"
+    return text
 
 
 def when(value: When) -> str:

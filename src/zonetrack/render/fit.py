@@ -11,35 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from zonetrack.render import lines
-from zonetrack.render.cells import BREAKABLE, POINTED, RIGHT
+from zonetrack.render.cells import BREAKABLE, POINTED
 
 if TYPE_CHECKING:
     from zonetrack.render.cells import Cell
-    from zonetrack.report import Column
+    from zonetrack.render.page import Field
 
 GAP = 2
 _NARROW = 24  # cells that a text column keeps before other columns go
 _NARROWEST = 16  # and when all that can go are gone
 _TALLEST = 3  # lines, roughly, that its longest text may take
-
-
-class Field(NamedTuple):
-    """A column ready for layout: its declaration, header and cells, and that of the total where there is one."""
-
-    column: Column
-    label: str
-    cells: list[Cell]
-    total: Cell | None = None
-
-    @property
-    def all_cells(self) -> list[Cell]:
-        """The cells with that of the total."""
-        return self.cells if self.total is None else [*self.cells, self.total]
-
-    @property
-    def right(self) -> bool:
-        """Whether the column is a column of figures, aligned right."""
-        return self.column.kind in RIGHT
 
 
 class Layout(NamedTuple):
@@ -80,7 +61,7 @@ def pointed(field: Field) -> Field:
     """Return `field` with its figures padded so that their decimal points stand under each other."""
     if field.column.kind not in POINTED:
         return field
-    tails = [_tail(cell) for cell in field.all_cells]
+    tails = [cell.decimals for cell in field.all_cells]
     longest = max(tails, default=0)
     padded = [
         cell if tail < 0 else cell._replace(text=cell.text + " " * (longest - tail))
@@ -89,14 +70,6 @@ def pointed(field: Field) -> Field:
     if field.total is None:
         return field._replace(cells=padded)
     return field._replace(cells=padded[:-1], total=padded[-1])
-
-
-def _tail(cell: Cell) -> int:
-    """Return how many characters stand from the point on, 0 without one, -1 for what is no figure (未报, —)."""
-    if not cell.text[-1:].isdigit():
-        return -1
-    _, point, decimals = cell.text.rpartition(".")
-    return len(point + decimals) if point else 0
 
 
 def _widths(fields: list[Field], width: int | None, narrowest: int) -> list[int] | None:

@@ -11,12 +11,10 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from zonetrack.render import blocks, figures, fit, lines
-from zonetrack.render.cells import Cell, Pen
-from zonetrack.render.fit import Field
+from zonetrack.render import blocks, fit, lines, page
+from zonetrack.render.cells import Pen
 from zonetrack.render.medium import RICH, Medium, write
-from zonetrack.report import Amount
-from zonetrack.words import has, t
+from zonetrack.words import t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,14 +22,16 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from zonetrack.report import Column, Report, Table
+    from zonetrack.render.cells import Cell
+    from zonetrack.render.page import Field
+    from zonetrack.report import Report, Table
 
 _PLAIN_BOX = box.Box("    \n    \n -- \n    \n    \n -- \n    \n    \n", ascii=True)
 
 
 def render(report: Report, out: TextIO, *, width: int | None = None, colour: bool = False, wide: bool = False) -> None:
     """Print `report` on `out`, at most `width` cells wide; without `width` at its natural width."""
-    page = _Page(report, Medium(out.encoding), width, wide=wide)
+    laid = _Page(report, Medium(out.encoding), width, wide=wide)
     paper = io.StringIO()
     console = Console(
         file=paper,
@@ -45,7 +45,7 @@ def render(report: Report, out: TextIO, *, width: int | None = None, colour: boo
         highlight=False,
         emoji=False,
     )
-    for piece in page.pieces():
+    for piece in laid.pieces():
         console.print(piece, soft_wrap=True)
     write(out, "".join(f"{line.rstrip(' ')}\n" for line in paper.getvalue().splitlines()))
 
@@ -61,30 +61,18 @@ class _Page:
 
     def pieces(self) -> Iterator[RenderableType]:
         """Yield the page from top to bottom: title, day and entry, sections, notes."""
-        yield from self._title()
-        titled = has(f"report.{self.report.key}")
+        if title := page.title(self.report):
+            yield from self._sentence(title, "bold")
+        yield from self._sentence(page.dated(self.report), "dim")
         for section in self.report.sections:
             yield Text("")
-            if len(self.report.sections) > 1 or not titled:
-                yield from self._sentence(t(f"table.{section.key}"), "bold")
+            if heading := page.heading(self.report, section):
+                yield from self._sentence(heading, "bold")
             yield from self._section(section)
         if self.report.notes:
             yield Text("")
-        for note in self.report.notes:
-            yield from self._sentence(f"· {figures.note(note.key, note.params)}", hang="  ")
-
-    def _title(self) -> Iterator[Text]:
-        key = f"report.{self.report.key}"
-        whole = f"{key}.all"
-        if not self.report.title and has(whole):
-            yield from self._sentence(t(whole), "bold")
-        elif has(key):
-            said = {name: figures.say(value) for name, value in self.report.title.items()}
-            yield from self._sentence(t(key, **said), "bold")
-        day, known = self.report.as_of.isoformat(), self.report.known
-        entry = " ".join(known).strip() if known else ""
-        dated = t("page.known", day=day, entry=entry) if entry else t("page.as_of", day=day)
-        yield from self._sentence(dated, "dim")
+        for note in page.notes(self.report):
+            yield from self._sentence(f"· {note}", hang="  ")
 
     def _sentence(self, text: str, style: str = "", hang: str = "") -> Iterator[Text]:
         """Yield `text` in as many lines as the page needs, those after the first behind `hang`."""
@@ -95,10 +83,9 @@ class _Page:
 
     def _section(self, section: Table) -> Iterator[RenderableType]:
         if not section.rows:
-            special = f"empty.{section.key}"
-            yield from self._sentence(t(special if has(special) else "empty"), "dim")
+            yield from self._sentence(page.empty(section), "dim")
             return
-        fields = [fit.pointed(field) for field in self._fields(section)]
+        fields = [fit.pointed(field) for field in page.fields(self.pen, section, wide=self.wide)]
         card = section.key in self.report.cards
         layout = None if card else fit.fit(fields, self.width, may_drop=not self.wide)
         shown = [field.column for field in (layout.fields if layout else fields)]
@@ -107,36 +94,14 @@ class _Page:
         else:
             yield _grid(layout, lined=self.pen.medium.glyphs == RICH)
             yield from self._missing(section, layout)
-        if _has_computed(section, shown):
-            yield from self._sentence(t("page.computed", mark=figures.COMPUTED), "dim")
+        if footnote := page.footnote(section, shown):
+            yield from self._sentence(footnote, "dim")
 
     def _missing(self, section: Table, layout: fit.Layout) -> Iterator[Text]:
         """Yield the line that names the columns for which there was no room."""
         if layout.dropped:
             labels = [self.pen.label(section.key, field.column, unit=False) for field in layout.dropped]
             yield from self._sentence(t("page.dropped", columns=t("figure.list").join(labels)), "dim")
-
-    def _fields(self, section: Table) -> list[Field]:
-        """Return the columns for people, each with its header, its cells and the cell of the total."""
-        fields = []
-        for column in section.columns:
-            if column.shown == "data" and not self.wide:
-                continue
-            label = self.pen.label(section.key, column)
-            cells = [self.pen.cell(column, row.get(column.key)) for row in section.rows]
-            total = None
-            if section.total is not None:
-                known = column.key in section.total
-                total = self.pen.cell(column, section.total[column.key]) if known else Cell("")
-            fields.append(Field(column, label, cells, total))
-        if section.total is not None and fields[0].column.key not in section.total:
-            fields[0] = fields[0]._replace(total=Cell(self.pen.medium.text(t("page.total")), "bold"))
-        return fields
-
-
-def _has_computed(section: Table, shown: list[Column]) -> bool:
-    amounts = (row.get(column.key) for row in section.rows for column in shown if column.kind == "amount")
-    return any(isinstance(amount, Amount) and amount.basis == "computed" for amount in amounts)
 
 
 def _grid(layout: fit.Layout, *, lined: bool) -> RichTable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.light import deadline_of
@@ -14,6 +14,8 @@ from zonetrack.values.errors import Unreadable
 from zonetrack.values.percent import Ratio
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from zonetrack.domain.position import MilestonePosition, ProjectPosition, ZonePosition
     from zonetrack.domain.state import MilestoneState, ProjectState
     from zonetrack.values.when import When
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 def day(iso: str | None) -> date | None:
     """Return an ISO day as a date; nobody reported: None."""
     return date.fromisoformat(iso) if iso else None
+
+
+def minute(at: str, clock: tzinfo) -> str:
+    """Return a time of the journal (ISO, UTC) to the minute in the time zone `clock`: `2025-04-24 09:00`."""
+    return datetime.fromisoformat(at).astimezone(clock).strftime("%Y-%m-%d %H:%M")
 
 
 def flags(*joined: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.domain.measure import kind_of, money_of, percent_of, quantity_of, span_of, when_of
+from zonetrack.domain.measure import kind_of, money_of, percent_of, quantity_of, series_of, span_of, when_of
 from zonetrack.report import NA, Code, Table
 from zonetrack.reports import cells
 from zonetrack.values.errors import Unreadable
@@ -99,18 +99,12 @@ def newest(facts: Iterable[Observation]) -> list[Observation]:
     Of a level the newest; of a period or a plan the newest for that period; since New Year the newest of that year.
     An empty text takes an older one back, and is left out.
     """
-    standing: dict[tuple[str | None, str, str, str], Observation] = {}
+    standing: dict[tuple[str | None, tuple[str, str, str]], Observation] = {}
     for fact in sorted(facts, key=lambda f: f.order):
         # The card shows what is invested in sum; the periods and years that it was reported for stand here.
         if fact.measure in ON_THE_CARD or (fact.measure == "invested" and fact.basis == "level"):
             continue
-        key = (fact.milestone_id, fact.measure, fact.basis, _period(fact))
+        key = (fact.milestone_id, series_of(fact))
         standing.pop(key, None)
         standing[key] = fact
     return [fact for fact in standing.values() if fact.value]
-
-
-def _period(fact: Observation) -> str:
-    if fact.basis == "ytd":
-        return str(fact.span_last)[:4]
-    return "" if fact.basis == "level" else fact.span_edtf

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from zonetrack.store.db import VERSION, schema_version
+from zonetrack.domain.errors import Unusable
+from zonetrack.store.db import VERSION, Db, schema_version
 from zonetrack.store.schema import MIGRATIONS, statements
 
 if TYPE_CHECKING:
-    from zonetrack.store.db import Db
+    from os import PathLike
 
 
 def is_current(db: Db) -> bool:
@@ -25,9 +27,24 @@ def migrate(db: Db) -> None:
 
     migrations = Migrations("zonetrack")
     for number, _ in MIGRATIONS:
-        migrations(name=f"m{number:03d}")(_step(number))
+        migrations(name=name_of(number))(_step(number))
     migrations.apply(Database(db.connection, execute_plugins=False))
     db.rows(f"PRAGMA user_version={VERSION}")
+
+
+def name_of(number: int) -> str:
+    """Return the name under which sqlite-utils keeps a migration."""
+    return f"m{number:03d}"
+
+
+def upgrade(db: Db) -> None:
+    """Apply the migrations to a ledger with rows, and look whether all still holds together.
+
+    Raises Unusable where it does not: the caller then drops the transaction.
+    """
+    migrate(db)
+    if db.one("PRAGMA foreign_key_check") or db.rows("PRAGMA integrity_check") != [("ok",)]:
+        raise Unusable("ledger.broken", path=db.path)
 
 
 def _step(number: int) -> Any:
@@ -36,3 +53,32 @@ def _step(number: int) -> Any:
             database.conn.execute(statement)
 
     return apply
+
+
+def empty(path: str | PathLike[str], version: int | None = None) -> Db:
+    """Return empty tables in memory, of the present schema or an earlier one, without the list of migrations.
+
+    Nothing there checks references between rows, so that they go in and out in any order.
+    """
+    made = Db(sqlite3.connect(":memory:", isolation_level=None), str(path))
+    for number, _ in MIGRATIONS:
+        if number <= (version or VERSION):
+            for statement in statements(number):
+                made.rows(statement)
+    made.rows(f"PRAGMA user_version={version or VERSION}")
+    return made
+
+
+def up_to_date(db: Db) -> Db:
+    """Return a copy in memory of a ledger of an earlier schema, brought up to date; the file is not touched."""
+    copy = Db(sqlite3.connect(":memory:", isolation_level=None), db.path)
+    try:
+        db.connection.backup(copy.connection)
+        copy.connection.text_factory = db.connection.text_factory
+        copy.begin(write=True)
+        migrate(copy)
+        copy.commit()
+    except BaseException:
+        copy.close()
+        raise
+    return copy

@@ -183,3 +183,25 @@ def _wanted(part: str, *, exact: bool) -> dict[str, str]:
         return {"text": part}
     literal = part.replace("!", "!!").replace("%", "!%").replace("_", "!_")
     return {"pattern": f"%{literal}%"}
+
+
+def beginning(db: Db, text: str, kinds: Collection[str]) -> list[tuple[str, str]]:
+    """Return reference and name of the records of `kinds` whose full reference begins with `text`.
+
+    Zones and projects are proposed at once, milestones only behind the slash after their project.
+    """
+    text = text.lower()
+    found = []
+    for zone in zones(db):
+        if "zone" in kinds and zone.slug.startswith(text):
+            found.append((zone.slug, zone.name))
+        if not f"{zone.slug}/".startswith(text[: len(zone.slug) + 1]):
+            continue
+        for project in _rows(db, PROJECTS_WITH_PART, Project, zone_id=zone.zone_id, pattern="%"):
+            ref = f"{zone.slug}/{project.slug}"
+            if "project" in kinds and ref.startswith(text):
+                found.append((ref, project.name))
+            if "milestone" in kinds and text.startswith(f"{ref}/"):
+                parts = _milestones(db, zone, "", project, exact=False)
+                found += [(s.ref, s.record.name) for s in parts if s.ref.startswith(text)]
+    return found

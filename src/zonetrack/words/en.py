@@ -38,6 +38,15 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "{n} of {of} projects reports a total investment: {total}.",
         "{n} of {of} projects report a total investment: {total} together.",
     ),
+    # Render: documents and workbooks.
+    "page.notes": "Notes",
+    "page.field": "Item",
+    "page.value": "Content",
+    "sheet.zone_figures": "Zones of themselves",
+    "error.output.terminal": "{name} is a binary format and cannot be shown on a terminal.",
+    "error.output.terminal.hint": "Write it to a file, for instance -o report{ending}, or send it through a pipe.",
+    "error.output.extra": "The extra {extra}, which writes {name}, is not installed. No file was written.",
+    "error.output.extra.hint": "Install it: pip install 'zonetrack[{extra}]'",
     # Render: headers of columns.
     "col.zone": "Zone",
     "col.project": "Project",
@@ -773,7 +782,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "option.debug": "show details of an internal fault",
     "option.version": "show the version",
     "option.format": "format; table unless given",
-    "option.output": "write to a file, whose ending chooses the format (.json .csv .txt)",
+    "option.output": "write to a file, whose ending chooses the format (.txt .json .csv .tsv .md .html .xlsx)",
     "option.force": "overwrite an existing file",
     "option.wide": "show every column",
     "option.table": "only this one of the tables",
@@ -887,4 +896,10 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "kind.milestone": "milestone",
     "error.reference.kind": "{ref} is a {kind}; this command is for: {wanted}.",
     "error.reference.kind.hint": "Write ZONE/PROJECT/MILESTONE, for instance xiaohe/daiwang-road/pipes.",
+    # list for update
+    "option.for-update": "print references and last figures, to edit and pipe into update -",
+    "update.header": (
+        "REF TAB VALUE; edit, then run zonetrack update - < this file. Lines that begin with # are not "
+        "read."
+    ),
 }

@@ -35,6 +35,15 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "table.summary": "概况",
     "table.investment": "各阶段投资",
     "note.with_total": "{of}个项目中有{n}个报送总投资，合计{total}。",
+    # Render: documents and workbooks.
+    "page.notes": "说明",
+    "page.field": "栏目",
+    "page.value": "内容",
+    "sheet.zone_figures": "开发区自报数",
+    "error.output.terminal": "{name} 是二进制格式，不能显示在终端上。",
+    "error.output.terminal.hint": "请写入文件，例如 -o 报告{ending}；或用管道、重定向输出。",
+    "error.output.extra": "没有安装扩展 {extra}，不能输出 {name}。没有写入任何文件。",
+    "error.output.extra.hint": "请安装：pip install 'zonetrack[{extra}]'",
     # Render: headers of columns.
     "col.zone": "开发区",
     "col.project": "项目",
@@ -672,7 +681,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "option.debug": "出现内部错误时显示详情",
     "option.version": "显示版本",
     "option.format": "输出格式；缺省为 table",
-    "option.output": "写入文件，扩展名决定格式（.json .csv .txt）",
+    "option.output": "写入文件，扩展名决定格式（.txt .json .csv .tsv .md .html .xlsx）",
     "option.force": "覆盖已有文件",
     "option.wide": "显示全部列",
     "option.table": "只输出其中一张表",
@@ -783,4 +792,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "kind.milestone": "节点",
     "error.reference.kind": "{ref} 是{kind}，此命令适用于：{wanted}。",
     "error.reference.kind.hint": "写法：开发区/项目/节点，例如 xiaohe/daiwang-road/pipes。",
+    # list for update
+    "option.for-update": "逐行列出对象和最近数字，改后送入 update -",
+    "update.header": "对象 TAB 数字；改好后执行 zonetrack update - < 本文件。以 # 开头的行不读。",
 }
