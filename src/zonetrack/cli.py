@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -9,14 +10,19 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NoReturn
 
 from zonetrack import words
+from zonetrack.commands.telling import hint, let_go, sentence, tell
 from zonetrack.values.errors import Refusal
-from zonetrack.words import click_words, has, t
+from zonetrack.words import click_words, t
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import click
+
 BUG = 1
+CANNOT_WRITE = 7
 INTERRUPTED = 130
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 def main(argv: Sequence[str] | None = None, now: Callable[[], datetime] | None = None) -> NoReturn:
@@ -24,7 +30,7 @@ def main(argv: Sequence[str] | None = None, now: Callable[[], datetime] | None =
     # A command lives for milliseconds: looking for cycles of garbage would cost more than it frees.
     gc.set_threshold(100_000)
     given = list(sys.argv[1:] if argv is None else argv)
-    _survive_narrow_encodings()
+    _make_sure_of_streams()
     try:
         words.use(_language(given))
         click_words.bind(words.language())
@@ -33,24 +39,26 @@ def main(argv: Sequence[str] | None = None, now: Callable[[], datetime] | None =
     except Refusal as refusal:
         code = _show(refusal)
     except (KeyboardInterrupt, EOFError):
-        print(f"\n{t('error.interrupted')}", file=sys.stderr)
-        code = INTERRUPTED
+        code = _interrupted()
     except BrokenPipeError:
-        # The reader has seen enough.  Python would complain again at exit while flushing to the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has seen enough.
+        let_go(sys.stdout)
         code = 0
-    except Exception:
+    except Exception as error:
         if "--debug" in given:
             raise
-        print(t("error.bug", command=" ".join(["zonetrack", *given, "--debug"])), file=sys.stderr)
-        code = BUG
+        code = _explain(error, given)
     sys.exit(code)
 
 
-def _survive_narrow_encodings() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+def _make_sure_of_streams() -> None:
+    """Have a standard output and error that take every text: a daemon closes them, an old console is narrow."""
+    for name, errors in (("stdout", "replace"), ("stderr", "backslashreplace")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=errors)
 
 
 def _language(argv: Sequence[str]) -> str:
@@ -87,18 +95,45 @@ def _run(argv: list[str], now: Callable[[], datetime]) -> int:
     try:
         result = program().main(argv, prog_name="zonetrack", standalone_mode=False, obj={"session": session})
     except click.exceptions.Abort:
-        print(t("error.interrupted"), file=sys.stderr)
-        return INTERRUPTED
+        return _interrupted()
     except click.ClickException as error:
-        error.show(sys.stderr)
-        return error.exit_code
+        return _usage(error)
     return result if isinstance(result, int) else 0
+
+
+def _usage(error: click.ClickException) -> int:
+    """Say what is wrong with the call, in Click's words."""
+    import io
+
+    shown = io.StringIO()
+    error.show(shown)
+    tell(shown.getvalue().rstrip("\n"))
+    option = getattr(error, "option_name", "--")
+    if option.startswith("-") and not option.startswith("--"):
+        tell(t("error.dash"))
+    return error.exit_code
 
 
 def _show(refusal: Refusal) -> int:
     """Say what was refused and what to do, on standard error; return the exit code."""
-    print(t("error", text=t(f"error.{refusal.word}", **refusal.params)), file=sys.stderr)
-    hint = f"error.{refusal.word}.hint"
-    if has(hint):
-        print(t(hint, **refusal.params), file=sys.stderr)
+    tell(t("error", text=sentence(refusal)))
+    if advice := hint(refusal):
+        tell(advice)
     return refusal.exit_code
+
+
+def _interrupted() -> int:
+    tell(f"\n{t('error.interrupted')}")
+    return INTERRUPTED
+
+
+def _explain(error: Exception, argv: list[str]) -> int:
+    """Say what happened that nobody foresaw, and how to report it; a disk full of our own output was foreseen."""
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        let_go(sys.stdout)
+        tell(t("error", text=t("error.output.full")))
+        return CANNOT_WRITE
+    import shlex
+
+    tell(t("error.bug", command=shlex.join(["zonetrack", "--debug", *argv])))
+    return BUG

@@ -12,6 +12,7 @@ import random
 import signal
 import sys
 import time
+from pathlib import Path
 
 import soundness
 from writer import write
@@ -74,11 +75,11 @@ def main(path: str, rounds: int) -> None:
         one.wait(1)
         time.sleep(CHANCE.uniform(0, 0.02))
         one.kill()
-        hot += os.path.exists(f"{path}-journal")
+        hot += Path(f"{path}-journal").exists()
         other.wait(2)  # it heals what the first left, and goes on
         time.sleep(CHANCE.uniform(0, 0.02))
         other.kill()
-        hot += os.path.exists(f"{path}-journal")
+        hot += Path(f"{path}-journal").exists()
         for victim in (one, other):
             victim.assert_kept(path)
             kills += 1

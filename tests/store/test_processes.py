@@ -30,8 +30,6 @@ def shared(path: Path) -> Path:
     with connect(path, write=True) as db:
         office = Office(db)
         zone = office.zone("yuanping")
-        with office.command("add"):
-            pass
         for number in range(max(WRITERS, ROUNDS)):
             for side in "ab":
                 office.project(zone, f"{side}-{number}")
@@ -62,7 +60,8 @@ def test_eight_at_once_lose_nothing_and_nobody_fails(shared: Path) -> None:
 
     with ledger.reading(shared) as db:
         written = db.rows(
-            "SELECT project.slug, observation.value FROM observation JOIN project ON project.id = observation.project_id"
+            "SELECT project.slug, observation.value FROM observation"
+            " JOIN project ON project.id = observation.project_id"
         )
         assert sorted(written) == sorted(
             (f"a-{writer}", str(number)) for writer in range(WRITERS) for number in range(1, WRITES + 1)
@@ -84,6 +83,6 @@ def test_fifty_kills_lose_nothing_that_was_acknowledged(shared: Path) -> None:
     told = json.loads(run.stdout)
     assert told["kills"] == 50
     assert told["acknowledged"] >= 75  # each round waits for three at least
+    assert told["hot"] > 0  # some died in the middle of it
     with ledger.reading(shared) as db:
         soundness.assert_sound(db)
-    assert [one.name for one in shared.parent.iterdir()] == ["zonetrack.db"]

@@ -1,4 +1,6 @@
-"""One process that writes, as the command line does: open, hold, find, record, journal, keep.  Run by test_processes.py.
+"""One process that writes as the command line does: open, hold, find, record, journal, keep.
+
+Run by test_processes.py.
 
 writer.py LEDGER PROJECT COUNT: says "ready", waits for a line, then records COUNT facts about PROJECT.
 """

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from zonetrack.commands.telling import tell
 from zonetrack.domain.errors import AmbiguousDate, Unusable
 from zonetrack.words import t
 
@@ -117,7 +118,7 @@ class Session:
     def say(self, text: str = "") -> None:
         """Tell the person at the terminal something: on standard error, and not with `--quiet`."""
         if not self.quiet:
-            print(text, file=sys.stderr)
+            tell(text)
 
     @staticmethod
     def interactive() -> bool:
@@ -134,8 +135,8 @@ class Session:
             import click
 
             first, second = ambiguous.readings
-            self.say(t("ask.which_year", text=ambiguous.params["text"]))
+            tell(t("ask.which_year", text=ambiguous.params["text"]))
             for number, name in enumerate(("first_reading", "second_reading"), 1):
-                self.say(f"  {number}  {ambiguous.params[name]}")
+                tell(f"  {number}  {ambiguous.params[name]}")
             answer = click.prompt(t("ask.choice"), type=click.Choice(["1", "2"]), default="1", err=True)
             return first if answer == "1" else second  # type: ignore[return-value]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from zonetrack.domain.records import Entry
     from zonetrack.store.db import Db
 
+MADE = "init"  # the command that made the ledger: without its time zone the ledger would have another today
+
 
 @verb("undo", "undo")
 @argument("entry", required=False)
@@ -37,18 +39,20 @@ def _newest(db: Db, author: str) -> Entry:
     from zonetrack.store import journal
 
     found = journal.newest_by(db, author)
-    if found is None:
+    if found is None or found.command == MADE:
         raise NotFound("undo.none", author=author)
     return found
 
 
 def _named(db: Db, text: str) -> Entry:
-    """Return the entry that `slug#number` names.  Raises Unreadable, NotFound."""
-    from zonetrack.domain.errors import NotFound
+    """Return the entry that `slug#number` names.  Raises Unreadable, NotFound; RuleBroken for the making of the ledger."""
+    from zonetrack.domain.errors import NotFound, RuleBroken
     from zonetrack.store import journal
     from zonetrack.store.reading import zone_of_entry
 
     found = journal.find(db, *zone_of_entry(db, text))
     if found is None:
         raise NotFound("undo.nothing", entry=text)
+    if found.command == MADE:
+        raise RuleBroken("undo.made", entry=text)
     return found

@@ -37,22 +37,26 @@ def update_command(session: Session, ref: str, value: str | None, said: Said, **
     from zonetrack.commands.recording import carry_out
     from zonetrack.intake.lines import Line
 
-    if ref == "-":
-        _many(session, said)
-        return
     line = Line(0, ref, value, {name: text for name, text in texts.items() if text is not None})
-    carry_out(session, said, "update", _reader(session, line, said))
+    if ref == "-":
+        _many(session, said, line)
+    else:
+        carry_out(session, said, "update", _reader(session, line, said))
 
 
-def _many(session: Session, said: Said) -> None:
-    """Record every line of standard input, or none: every bad line is named."""
+def _many(session: Session, said: Said, usual: Line) -> None:
+    """Record every line of standard input, or none: every bad line is named.
+
+    What the command itself says (`usual`) holds for every line that does not say otherwise.
+    """
     from zonetrack.commands.recording import carry_out
     from zonetrack.domain.errors import Refusal
     from zonetrack.intake.lines import read_lines
 
     lines, bad = read_lines(sys.stdin)
     bodies: list[tuple[int, Callable[[Recording], None]]] = []
-    for line in lines:
+    for given in lines:
+        line = given._replace(value=given.value or usual.value, fields=usual.fields | given.fields)
         try:
             bodies.append((line.number, _reader(session, line, said)))
         except Refusal as refusal:
@@ -70,12 +74,13 @@ def _many(session: Session, said: Said) -> None:
 
 
 def _refuse(bad: list[tuple[int, Refusal]]) -> None:
+    from zonetrack.commands.telling import sentence
     from zonetrack.domain.errors import Refusal
     from zonetrack.words import t
 
     if bad:
         lines = [
-            t("update.bad_line", number=number, text=t(f"error.{refusal.word}", **refusal.params))
+            t("update.bad_line", number=number, text=sentence(refusal))
             for number, refusal in sorted(bad, key=lambda pair: pair[0])
         ]
         problem = Refusal("update.bad_lines", n=len(bad), lines="\n".join(lines))

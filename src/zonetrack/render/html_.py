@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-    from zonetrack.render.page import Field
     from zonetrack.report import Report, Table
 
 # Nothing is loaded, nothing runs; the icon keeps browsers from asking a server for one.

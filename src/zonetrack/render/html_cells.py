@@ -11,7 +11,7 @@ from zonetrack.render import bars
 from zonetrack.render.cells import BREAKABLE, POINTED
 from zonetrack.report import Nodes, Progress
 from zonetrack.values.number import plain
-from zonetrack.words import language
+from zonetrack.words import language, t
 
 if TYPE_CHECKING:
     from zonetrack.render.cells import Cell
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zonetrack.values.percent import Percent
 
 _STYLES = {"bold red": "late", "yellow": "warn", "green": "done", "cyan": "doing", "dim": "dim"}
+_WORDS = frozenset({"stage", "side", "code"})  # may break between words
 _LONG = 30  # cells from which on a value of a card has a line of its own
 _TEXT = 20  # cells that a column of texts needs at least; what is longer goes over several lines
 _GAP = 2
@@ -57,9 +58,11 @@ class Writer:
         """Return `value`, written as `cell`, as an element of a row."""
         if cell is None or not cell.text:
             return f"<{self._tag}></{self._tag[:2]}>"
-        kinds = ("n" if self.field.right else "", "t" if cell.kind in BREAKABLE else "", _look(cell))
+        folds = "t" if cell.kind in BREAKABLE else "w" if cell.kind in _WORDS else ""
+        kinds = ("n" if self.field.right else "", folds, _look(cell))
         label = f' data-label="{escaped(self.field.label)}"'
-        return f"<{self._tag}{_classes(*kinds)}{label}{self._pad(cell)}{_tongue(cell)}>{_inside(cell, value)}</{self._tag[:2]}>"
+        opening = f"{self._tag}{_classes(*kinds)}{label}{self._pad(cell)}{_tongue(cell)}"
+        return f"<{opening}>{_inside(cell, value)}</{self._tag[:2]}>"
 
     def _pad(self, cell: Cell) -> str:
         """Return the decimals that a figure lacks: they are printed unseen, so that the points line up."""
@@ -77,8 +80,8 @@ def pair(label: str, cell: Cell, value: object) -> str:
 
 
 def _look(cell: Cell) -> str:
-    """Return the classes for the colour of a cell; a light has a dot before its word besides."""
-    return " ".join(filter(None, ("light" if cell.kind == "light" else "", _STYLES.get(cell.style, ""))))
+    """Return the class for the colour of a cell; what cannot apply may be left out where there is little room."""
+    return "dim void" if cell.style == "dim" and cell.text == t("blank.none") else _STYLES.get(cell.style, "")
 
 
 def _classes(*names: str) -> str:
@@ -93,12 +96,17 @@ def _tongue(cell: Cell) -> str:
 
 
 def _inside(cell: Cell, value: object) -> str:
+    if cell.kind == "light":
+        return f'<span class="light">{escaped(cell.text)}</span>'
     picture = ""
     if isinstance(value, Progress):
         picture = _bar(value.percent) if value.percent is not None else _dots(value.nodes)
     elif isinstance(value, Nodes):
         picture = _dots(value)
-    return picture + escaped(cell.text)
+    parts = bars.pieces(cell.text) if picture else [cell.text]
+    if len(parts) == 1:
+        return picture + escaped(cell.text)
+    return picture + "".join(f'<span class="part">{escaped(part)}</span>' for part in parts)
 
 
 def _bar(value: Percent) -> str:

@@ -1,4 +1,4 @@
-"""Render: a report as Markdown (GFM) that pastes into a document; ledger text stays text to every reader of Markdown."""
+"""Render: a report as Markdown (GFM) that pastes into a document, ledger text as text and never as markup."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ def _grid(fields: list[Field]) -> list[str]:
     """Return a table: headers, the side on which figures stand, rows, the total in bold."""
     lines = [_row([field.label for field in fields])]
     lines.append("| " + " | ".join("---:" if field.right else "---" for field in fields) + " |")
-    for number in range(len(fields[0].cells)):
-        lines.append(_row([field.cells[number].text for field in fields]))
+    rows = range(len(fields[0].cells))
+    lines += (_row([field.cells[number].text for field in fields]) for number in rows)
     if fields[0].total is not None:
         lines.append(_row([field.total.text if field.total else "" for field in fields], mark="**"))
     return lines

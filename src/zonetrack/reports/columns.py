@@ -265,6 +265,7 @@ INPUTS = (
     Column("basis", "code", drop=8, blank="none"),
     Column("state", "code"),
     Column("why", "code", drop=5, blank="none"),
+    Column("days_late", "days", drop=12, blank="none"),
     Column("certainty", "code", drop=9, blank="none"),
     Column("source", "text", drop=1, blank="none"),
     Column("note", "text", drop=11, blank="none"),

@@ -24,6 +24,7 @@ _REFUSALS: tuple[tuple[str, type[Refusal], str], ...] = (
     ("SQLITE_LOCKED", Busy, "ledger.busy"),
     ("SQLITE_FULL", CannotWrite, "ledger.full"),
     ("SQLITE_IOERR", CannotWrite, "ledger.unwritable"),
+    ("SQLITE_READONLY_DBMOVED", Busy, "ledger.replaced"),  # `restore` has put another file in its place
     ("SQLITE_READONLY", CannotWrite, "ledger.read_only"),
     ("SQLITE_CANTOPEN", Unusable, "ledger.unopenable"),
     ("SQLITE_PERM", CannotWrite, "ledger.read_only"),
@@ -89,6 +90,8 @@ class Db:
             for beginning, kind, word in _REFUSALS:
                 if name.startswith(beginning):
                     raise kind(word, path=self.path, seconds=int(TIMEOUT)) from error
+            if not name and isinstance(error, sqlite3.OperationalError):  # a text that is no UTF-8: only damage makes it
+                raise Unusable("ledger.broken", path=self.path) from error
             raise
 
 
@@ -120,6 +123,22 @@ def connect(path: str | os.PathLike[str], *, write: bool) -> Db:
     Raises Unusable for a missing, empty, foreign, broken or newer file, CannotWrite where it must be written and may
     not be.  Reading opens for writing where that is allowed, so that a hot journal heals, and forbids changes.
     """
+    db = unrecognised(path, write=write)
+    try:
+        _recognise(db)
+        if not write:
+            db.rows("PRAGMA query_only=ON")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def unrecognised(path: str | os.PathLike[str], *, write: bool) -> Db:
+    """Open the file at `path`, whatever it is, without looking into it.  Only for examining and replacing it.
+
+    Raises Unusable where there is no file or an empty one, CannotWrite as `connect` does.
+    """
     path = os.fspath(path)
     if os.path.isdir(path):
         raise Unusable("ledger.unopenable", path=path)
@@ -130,15 +149,7 @@ def connect(path: str | os.PathLike[str], *, write: bool) -> Db:
     writable = os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.realpath(path)), os.W_OK)
     if write and not writable:
         raise CannotWrite("ledger.read_only", path=path)
-    db = _connect(path, "rw" if writable else "ro")
-    try:
-        _recognise(db)
-        if not write:
-            db.rows("PRAGMA query_only=ON")
-    except BaseException:
-        db.close()
-        raise
-    return db
+    return _connect(path, "rw" if writable else "ro")
 
 
 def _recognise(db: Db) -> None:
@@ -155,6 +166,11 @@ def _recognise(db: Db) -> None:
 def schema_version(db: Db) -> int:
     """Return the number of the last migration that the file has seen."""
     return int((db.one("PRAGMA user_version") or (0,))[0])
+
+
+def is_current(db: Db) -> bool:
+    """Tell whether the file has the present schema."""
+    return schema_version(db) == VERSION
 
 
 def create(path: str | os.PathLike[str]) -> Db:

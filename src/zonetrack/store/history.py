@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zonetrack.domain.history import Change, Image, taken_back, within
 from zonetrack.domain.records import LEDGER, Entry
-from zonetrack.store.journal import UNDONE, find
+from zonetrack.store.journal import UNDONE, find, of_command
 from zonetrack.store.schema import lift
 
 if TYPE_CHECKING:
@@ -29,9 +29,8 @@ OF_ZONE = f"""
 # An id is 16 letters and digits, so no other text of an image can hold one by chance: an alias names its subject only.
 MENTIONING = f"""
     {_CHANGES} WHERE change.zone_id = :zone_id AND (change.row_table = 'alias' OR change.row_id = :id
-        OR change.before LIKE :mention OR change.after LIKE :mention) {_ORDER}
+        OR change.before LIKE :mention ESCAPE '!' OR change.after LIKE :mention ESCAPE '!') {_ORDER}
 """
-ENTRY_NAMES = "SELECT zone_id, seq, command_id FROM entry ORDER BY command_id, zone_id"
 
 
 def changes(db: Db, subject: Subject | None = None) -> list[Change]:
@@ -74,9 +73,5 @@ def entries_of(db: Db, facts: Iterable[Observation]) -> dict[tuple[str, int], En
 
 def numbers(db: Db) -> dict[str, list[tuple[str, int]]]:
     """Return the zone ids and numbers of the entries of each command that takes another one back, or was taken back."""
-    wanted = {command for pair in undone(db).items() for command in pair}
-    found: dict[str, list[tuple[str, int]]] = {}
-    for zone_id, seq, command_id in db.rows(ENTRY_NAMES) if wanted else ():
-        if command_id in wanted:
-            found.setdefault(command_id, []).append((zone_id, seq))
-    return found
+    commands = {command for row in db.rows(UNDONE) for command in row}
+    return {command: [(e.zone_id, e.seq) for e in of_command(db, command)] for command in sorted(commands)}

@@ -132,12 +132,18 @@ def of_command(db: Db, command_id: str) -> list[Entry]:
 
 
 def changes_of(db: Db, entry: Entry) -> list[Change]:
-    """Return the rows that an entry changed, in order."""
+    """Return the rows that an entry changed, in order; images of an earlier schema as the present one has them."""
     import json
+
+    from zonetrack.store.schema import lift
 
     rows = db.rows(CHANGES, zone_id=entry.zone_id, seq=entry.seq)
     return [
-        Change(table, row_id, *(None if image is None else json.loads(image) for image in (before, after)))
+        Change(
+            table,
+            row_id,
+            *(None if image is None else lift(table, json.loads(image), entry.schema) for image in (before, after)),
+        )
         for table, row_id, before, after in rows
     ]
 

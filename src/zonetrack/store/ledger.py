@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zonetrack.domain.errors import AlreadyThere, CannotWrite, Failed, Unusable
 from zonetrack.domain.records import LEDGER
-from zonetrack.store.db import connect, create, schema_version
+from zonetrack.store.db import connect, create, is_current, schema_version
 from zonetrack.store.reading import setting
 
 if TYPE_CHECKING:
@@ -31,11 +31,21 @@ SAMPLE = "sample"
 
 @contextmanager
 def reading(path: AnyPath) -> Iterator[Db]:
-    """Open the ledger for reading, in one transaction: everything read is of one state."""
+    """Open the ledger for reading, in one transaction: everything read is of one state.
+
+    A file of an earlier schema stays as it is: what is read is a copy in memory, brought up to date.
+    """
     with connect(path, write=False) as db:
         db.begin(write=False)
         try:
-            yield db
+            if not is_current(db):
+                from zonetrack.store.migrations import up_to_date
+
+                with up_to_date(db) as copy:
+                    copy.begin(write=False)
+                    yield copy
+            else:
+                yield db
         finally:
             db.rollback()
 
@@ -44,20 +54,15 @@ def reading(path: AnyPath) -> Iterator[Db]:
 def writing(path: AnyPath, *, dry_run: bool = False, migrated: Callable[[str], None] | None = None) -> Iterator[Db]:
     """Open the ledger for writing and hold it: all that is done is kept at the end, or none of it.
 
-    A file of an older schema is brought up to date first; `migrated` is told where its backup lies.
+    A file of an earlier schema is brought up to date first, after a checked backup beside it; `migrated` is told where
+    that lies.  When nothing is kept, neither is the backup.
     """
-    from zonetrack.store import migrations
-
     with connect(path, write=True) as db:
-        if not migrations.is_current(db):
-            copy = f"{os.fspath(path)}.v{schema_version(db)}-{datetime.now(UTC):%Y%m%d%H%M%S}.bak"
-            backup(path, copy)
-            if migrated:
-                migrated(copy)
         db.begin(write=True)
+        copy = None
         try:
-            if not migrations.is_current(db):
-                migrations.migrate(db)
+            if not is_current(db):
+                copy = _upgraded(db, backed_up=not dry_run)
             yield db
             if dry_run:
                 db.rollback()
@@ -65,7 +70,42 @@ def writing(path: AnyPath, *, dry_run: bool = False, migrated: Callable[[str], N
                 db.commit()
         except BaseException:
             db.rollback()
+            if copy and not is_current(db):  # else an interruption came just after the end
+                os.unlink(copy)
             raise
+    if copy and migrated:
+        migrated(copy)
+
+
+def _upgraded(db: Db, *, backed_up: bool) -> str | None:
+    """Bring the held ledger up to date; return where its backup from before lies.
+
+    The backup is read by a second connection while this one keeps every other writer out.
+    """
+    from zonetrack.store import migrations
+
+    copy = None
+    if backed_up:
+        copy = free_name(f"{db.path}.v{schema_version(db)}-{stamp(datetime.now(UTC))}")
+        backup(db.path, copy)
+    try:
+        migrations.upgrade(db)
+    except BaseException:
+        if copy:
+            os.unlink(copy)
+        raise
+    return copy
+
+
+def stamp(now: datetime) -> str:
+    """Return a time (UTC) as it stands in the names of backups."""
+    return f"{now:%Y%m%d%H%M%S}"
+
+
+def free_name(beginning: str) -> str:
+    """Return a name for a backup that no file has: `beginning` and `.bak`, with a number between where that is taken."""
+    names = (f"{beginning}{number}.bak" for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next((name for name in names if not os.path.lexists(name)), f"{beginning}.bak")
 
 
 def today(db: Db, now: datetime) -> date:
@@ -142,41 +182,62 @@ def backup(path: AnyPath, target: AnyPath, *, force: bool = False) -> None:
 
     Raises AlreadyThere for an existing `target` without `force`, CannotWrite, and Unusable where the copy is not sound.
     """
-    from pathlib import Path
-
-    path, target = Path(path), Path(target)
-    if target.exists() and path.exists() and os.path.samefile(path, target):
-        raise AlreadyThere("file.is_ledger", path=str(target))
+    path, target = os.fspath(path), os.fspath(target)
+    if os.path.exists(target) and os.path.exists(path) and os.path.samefile(path, target):
+        raise AlreadyThere("file.is_ledger", path=target)
     if not force:
         refuse_existing(target)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    temporary = part_of(target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         with connect(path, write=False) as db:
-            _copy(db, temporary)
+            copy_to(db, temporary)
         os.replace(temporary, target)
+        sync_folder(target)
     except OSError as error:
-        raise CannotWrite("file.unwritable", path=str(target), why=error.strerror or "") from None
+        raise CannotWrite("file.unwritable", path=target, why=error.strerror or "") from None
     finally:
         with suppress(OSError):
-            temporary.unlink()
+            os.unlink(temporary)
 
 
-def _copy(db: Db, temporary: Path) -> None:
+def part_of(target: str) -> str:
+    """Return the name under which a file is made before it gets the name `target`: hidden, beside it."""
+    folder, name = os.path.split(target)
+    return os.path.join(folder, f".{name}.{os.getpid()}.part")
+
+
+def copy_to(db: Db, temporary: str) -> None:
+    """Copy an open ledger, as it stands, to the new file `temporary`, check the copy, and make it durable.
+
+    Raises Unusable where the copy is not sound, CannotWrite, OSError.
+    """
     import sqlite3
 
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    if not db.connection.in_transaction:
+        db.begin(write=False)  # waits for its turn, and not for ever as the copying would
+    db.one("PRAGMA schema_version")
     copy = sqlite3.connect(temporary, isolation_level=None)
     try:
         db.connection.backup(copy)
         sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         if not sound or copy.execute("PRAGMA foreign_key_check").fetchone():
             raise Unusable("ledger.broken", path=db.path)
-    except sqlite3.OperationalError as error:
-        raise CannotWrite("file.unwritable", path=str(temporary), why=str(error)) from None
-    except sqlite3.DatabaseError:
-        raise Unusable("ledger.broken", path=db.path) from None
+    except sqlite3.DatabaseError as error:
+        if (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise Unusable("ledger.broken", path=db.path) from error
+        raise CannotWrite("file.unwritable", path=temporary, why=str(error)) from None
     finally:
         copy.close()
-    with temporary.open("rb") as file:
+    with open(temporary, "rb") as file:
         os.fsync(file.fileno())
+
+
+def sync_folder(path: str) -> None:
+    """Make the names in the folder of `path` durable, where the system can."""
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(os.path.dirname(os.path.abspath(path)), os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

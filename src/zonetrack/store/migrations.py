@@ -6,16 +6,11 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.errors import Unusable
-from zonetrack.store.db import VERSION, Db, schema_version
+from zonetrack.store.db import VERSION, Db
 from zonetrack.store.schema import MIGRATIONS, statements
 
 if TYPE_CHECKING:
     from os import PathLike
-
-
-def is_current(db: Db) -> bool:
-    """Tell whether the file has the present schema."""
-    return schema_version(db) == VERSION
 
 
 def migrate(db: Db) -> None:

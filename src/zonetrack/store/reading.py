@@ -29,12 +29,12 @@ MILESTONES = f"""
 """
 PROJECT_POSITIONS = f"{codec.PROJECT.select} WHERE zone_id = :zone_id"
 MILESTONE_POSITIONS = f"{codec.MILESTONE.select} WHERE zone_id = :zone_id"
-NEWEST_FACT = "SELECT max(newest) FROM project_position WHERE zone_id = :zone_id"
-LAST_REPORTED = "SELECT max(last_reported) FROM project_position WHERE zone_id = :zone_id AND aside = 0"
-PLACES = """
-    SELECT max(total_places), min(total_qualifier), max(total_qualifier),
-        max(invested_places), min(invested_qualifier), max(invested_qualifier)
-    FROM project_position WHERE zone_id = :zone_id AND aside = 0
+SUMMARY = """
+    SELECT max(newest), max(CASE WHEN aside = 0 THEN last_reported END),
+        max(CASE WHEN aside = 0 THEN total_places END), min(CASE WHEN aside = 0 THEN total_qualifier END),
+        max(CASE WHEN aside = 0 THEN total_qualifier END), max(CASE WHEN aside = 0 THEN invested_places END),
+        min(CASE WHEN aside = 0 THEN invested_qualifier END), max(CASE WHEN aside = 0 THEN invested_qualifier END)
+    FROM project_position WHERE zone_id = :zone_id
 """
 NEAR = """
     SELECT project_id FROM project_position
@@ -142,18 +142,17 @@ def zone_state(db: Db, zone: Zone, as_of: date, within: int = SOON) -> ZoneState
 
     When no fact is newer than `as_of` this reads the zone's own row and the projects with a near deadline only.
     """
-    row = db.one(NEWEST_FACT, zone_id=zone.zone_id)
-    if row and row[0] is not None and row[0] > as_of.isoformat():
+    newest, last_reported, *written = db.one(SUMMARY, zone_id=zone.zone_id) or (None,) * 8
+    if newest is not None and newest > as_of.isoformat():
         return summed(zone, projects(db, zone, as_of), said_by_zone(db, zone, as_of), as_of, within)
     near = _near(db, zone, as_of, within)
     row = db.one(facts.ZONE_POSITION, zone_id=zone.zone_id)
     position = codec.ZONE.read(row) if row else ZonePosition(zone.zone_id)
-    last = db.one(LAST_REPORTED, zone_id=zone.zone_id)
     return ZoneState(
         zone,
         position,
-        _stored_sums(db, position),
-        last[0] if last else None,
+        _stored_sums(position, written),
+        last_reported,
         tuple(items_of(near, as_of, within)),
         said_by_zone(db, zone, as_of),
     )
@@ -188,12 +187,11 @@ def _near(db: Db, zone: Zone, as_of: date, within: int) -> list[ProjectState]:
     return [one_project(db, zone, project, as_of) for project in found]
 
 
-def _stored_sums(db: Db, position: ZonePosition) -> Sums:
-    row = db.one(PLACES, zone_id=position.zone_id) or (None,) * 6
+def _stored_sums(position: ZonePosition, written: Sequence[Any]) -> Sums:
     return Sums(
-        _sum(position.total_fen, row[:3]) if position.projects_with_total else None,
+        _sum(position.total_fen, written[:3]) if position.projects_with_total else None,
         position.projects_with_total,
-        _sum(position.invested_fen, row[3:]) if position.projects_with_invested else None,
+        _sum(position.invested_fen, written[3:]) if position.projects_with_invested else None,
         position.projects_with_invested,
         position.both_total_fen,
         position.both_invested_fen,

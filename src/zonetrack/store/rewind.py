@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.errors import NotFound
 from zonetrack.domain.records import Entry, Project
 from zonetrack.store import journal, positions
-from zonetrack.store.db import VERSION, Db
 from zonetrack.store.ledger import zone_info
-from zonetrack.store.schema import MIGRATIONS, lift, statements
+from zonetrack.store.migrations import empty
 from zonetrack.store.tables import CHANGE, ENTRY, JOURNALLED
 from zonetrack.values.when import read_when
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from zonetrack.store.db import Db
     from zonetrack.store.tables import TableTexts
 
 ENTRIES = f"SELECT {', '.join(Entry._fields)} FROM entry ORDER BY command_id, zone_id"
@@ -64,7 +63,7 @@ def rewound(db: Db, command_id: str) -> Db:
     Later rows are put back to their images before, the last first; the positions are folded afresh.
     Cost: every row of the ledger is read once.
     """
-    then = _empty(db)
+    then = empty(db.path)
     entries = [Entry._make(row) for row in db.rows(ENTRIES)]
     for texts in JOURNALLED.values():
         _copy(db, then, texts)
@@ -80,16 +79,6 @@ def rewound(db: Db, command_id: str) -> Db:
     return then
 
 
-def _empty(db: Db) -> Db:
-    """An empty ledger in memory.  Rows go in and out in any order, so nothing may check references between them."""
-    then = Db(sqlite3.connect(":memory:", isolation_level=None), db.path)
-    for number, _ in MIGRATIONS:
-        for statement in statements(number):
-            then.rows(statement)
-    then.rows(f"PRAGMA user_version={VERSION}")
-    return then
-
-
 def _copy(db: Db, then: Db, texts: TableTexts) -> None:
     names = ", ".join(texts.columns)
     rows = db.rows(f"SELECT {names} FROM {texts.name}")
@@ -98,7 +87,7 @@ def _copy(db: Db, then: Db, texts: TableTexts) -> None:
 
 def _put_back(then: Db, entry: Entry, change: journal.Change) -> None:
     texts = JOURNALLED[change.table]
-    before = lift(change.table, change.before, entry.schema)
+    before = change.before
     if before is None:
         then.rows(texts.delete, **{"zone_id": entry.zone_id, texts.key: change.row_id})
     else:

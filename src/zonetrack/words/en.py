@@ -394,6 +394,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     ),
     "error.no_command": "There is no command “{name}”.",
     "error.no_command_like": "There is no command “{name}”. Did you mean {near}?",
+    "error.dash": "A name or figure that begins with - goes behind --, for instance: zonetrack add --zone xiaohe -- -x",
     "error.config.unreadable": "The configuration file {path} cannot be read: {why}.",
     "error.config.unreadable.hint": "Correct it as TOML, or move the file away.",
     "error.ledger.nowhere": "No ledger was found.",
@@ -438,6 +439,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.file.is_ledger": "{path} is the ledger itself and cannot be overwritten.",
     "error.file.unwritable": "{path} cannot be written: {why}.",
     "file.not_regular": "it is not a regular file",
+    "error.output.full": "The output was cut short: the disk is full, or the place written to failed.",
     "error.output.ending": "The name {path} does not tell the format.",
     "error.output.ending.hint": "Use one of these endings: {known}, or give --format.",
     "error.reference.no_zone": "There is no zone “{text}”.",
@@ -559,6 +561,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.undo.none": "“{author}” has no entry to take back.",
     "error.undo.none.hint": "Name one, for instance zonetrack undo yuanping#42.",
     "error.undo.nothing": "There is no entry {entry}.",
+    "error.undo.made": "{entry} made the ledger itself; it cannot be taken back.",
+    "error.undo.made.hint": "To be rid of the ledger delete its file.",
     "error.undo.changed": "After entry {entry}, {row} was changed again; it cannot be taken back.",
     "error.undo.changed.hint": (
         "The entry left: {left}\n"

@@ -367,6 +367,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     ),
     "error.no_command": "没有名为“{name}”的命令。",
     "error.no_command_like": "没有名为“{name}”的命令。是否要用 {near}？",
+    "error.dash": "以 - 开头的名称或数字写在 -- 之后，例如：zonetrack add --zone xiaohe -- -x",
     "error.config.unreadable": "配置文件 {path} 无法读取：{why}。",
     "error.config.unreadable.hint": "请按 TOML 格式改正，或将该文件移走。",
     "error.ledger.nowhere": "没有找到台账。",
@@ -402,6 +403,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.file.is_ledger": "{path} 就是台账文件，不能覆盖。",
     "error.file.unwritable": "不能写入 {path}：{why}。",
     "file.not_regular": "不是普通文件",
+    "error.output.full": "输出没有写完：磁盘已满，或所写的位置出错。",
     "error.output.ending": "从文件名 {path} 看不出格式。",
     "error.output.ending.hint": "请用下列扩展名之一：{known}，或加 --format。",
     "error.reference.no_zone": "没有名为“{text}”的开发区。",
@@ -490,6 +492,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.undo.none": "没有“{author}”可撤销的条目。",
     "error.undo.none.hint": "可指明条目，例如 zonetrack undo yuanping#42。",
     "error.undo.nothing": "没有条目 {entry}。",
+    "error.undo.made": "{entry} 是建账的条目，不能撤销。",
+    "error.undo.made.hint": "不要这个台账时，请删除台账文件。",
     "error.undo.changed": "条目 {entry} 之后，{row} 又有改动，不能撤销。",
     "error.undo.changed.hint": (
         "条目留下：{left}\n"

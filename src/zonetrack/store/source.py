@@ -1,0 +1,65 @@
+"""Store: a zone's projects, or one of them, with every fact that their figures may be made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zonetrack.domain.fold import Facts
+from zonetrack.domain.records import Observation
+from zonetrack.domain.source import Part, Whole
+from zonetrack.store import facts, reading
+from zonetrack.store.journal import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from zonetrack.domain.records import Entry, Project, Zone
+    from zonetrack.domain.state import ProjectState
+    from zonetrack.store.db import Db
+
+OF_PROJECTS = f"""
+    SELECT {", ".join(Observation._fields)} FROM observation
+    WHERE zone_id = :zone_id AND project_id IS NOT NULL ORDER BY day, seq, n
+"""
+ADDED = """
+    SELECT row_id, min(seq) FROM change
+    WHERE zone_id = :zone_id AND row_table = 'project' AND before IS NULL GROUP BY row_id
+"""
+
+
+def of_zone(db: Db, zone: Zone, as_of: date) -> tuple[Facts, list[Whole]]:
+    """Return what a zone says of itself, and every project of it, with the facts true by `as_of`."""
+    told = facts.observations(db, OF_PROJECTS, zone_id=zone.zone_id)
+    by_project: dict[str | None, list[Observation]] = {}
+    for fact in told:
+        by_project.setdefault(fact.project_id, []).append(fact)
+    day = as_of.isoformat()
+    states = reading.projects(db, zone, as_of)
+    wholes = [_whole(state, by_project.get(state.project.id, []), day) for state in states]
+    return Facts(facts.observations(db, facts.OF_ZONE, zone_id=zone.zone_id), day), wholes
+
+
+def of_project(db: Db, zone: Zone, project: Project, as_of: date) -> Whole:
+    """Return a project and its milestones with their facts true by `as_of`."""
+    state = reading.one_project(db, zone, project, as_of)
+    told = facts.observations(db, facts.WITHIN_PROJECT, zone_id=zone.zone_id, project_id=project.id)
+    return _whole(state, told, as_of.isoformat())
+
+
+def _whole(state: ProjectState, told: Iterable[Observation], day: str) -> Whole:
+    of: dict[str | None, list[Observation]] = {}
+    for fact in told:
+        of.setdefault(fact.milestone_id, []).append(fact)
+    milestones = tuple(Part(state, m, Facts(of.get(m.milestone.id, []), day)) for m in state.milestones)
+    return Whole(Part(state, None, Facts(of.get(None, []), day)), milestones)
+
+
+def added(db: Db, zone: Zone) -> dict[str, Entry]:
+    """Return by which entry each project of a zone came, by its id."""
+    found = {}
+    for row_id, seq in db.rows(ADDED, zone_id=zone.zone_id):
+        entry = find(db, zone.zone_id, seq)
+        if entry:
+            found[row_id] = entry
+    return found
