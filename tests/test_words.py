@@ -47,6 +47,14 @@ DYNAMIC: dict[str, str | None] = {
     "side.": None,
     "stage.": None,
     "table.": None,
+    "action.": None,
+    "kind.": None,
+    "note.light_": None,
+    "note.light_late_": None,
+    "note.light_soon_": None,
+    "note.made_": None,
+    "state.": None,
+    "why.": None,
     "unit.": None,
 }
 # What follows a key to make its companions.

@@ -164,6 +164,47 @@ class View(NamedTuple):
             self.known(zones[0] if zone else None),
         )
 
+    def history(
+        self, ref: str | None = None, *, since: str | None = None, user: str | None = None, by: date | None = None
+    ) -> Report:
+        """Return the report `history`: who said what when, of the whole ledger or of a record, the newest first.
+
+        `since`: only what came after an entry or day; `user`: only what this author entered; `by`: only facts that
+        count by this day.
+        """
+        from zonetrack.domain.history import Names, tell
+        from zonetrack.reports import history as report
+        from zonetrack.store import history, ledger, reading, references, rewind
+
+        subject = references.resolve(self.db, ref) if ref else None
+        after = rewind.command_at(self.db, since, self.today) if since is not None else None
+        name = subject.record.name if subject else None
+        wanted = report.Chosen(name, after, since, user, by.isoformat() if by else None)
+        names = Names({zone.zone_id: zone.slug for zone in self.zones()})
+        if subject and subject.project:
+            names.see("project", subject.project.id, subject.project._asdict())
+        told = tell(history.changes(self.db, subject), names)
+        clock = ledger.zone_info(reading.setting(self.db, "timezone"))
+        book = report.Book(names, clock, history.undone(self.db), history.numbers(self.db))
+        return report.build(told, self.day, self.known(subject.zone if subject else None), book, wanted)
+
+    def source(self, ref: str, measure: str | None = None) -> Report:
+        """Return the report `source`: what the figure `measure` of a record is made of, or every one that stands.
+
+        Raises Unreadable for a measure that the record does not have.
+        """
+        from zonetrack.reports import source as report
+        from zonetrack.store import history, ledger, reading, references, source
+
+        subject = references.resolve(self.db, ref)
+        scope = source.scope(self.db, subject, self.day)
+        found = report.traced(scope, measure)
+        told = [one.fact for inputs in found.values() for one in inputs if one.fact]
+        added = source.added(self.db, subject.zone) if "projects" in found else {}
+        clock = ledger.zone_info(reading.setting(self.db, "timezone"))
+        papers = report.Papers(history.entries_of(self.db, told), added, clock)
+        return report.build(scope, found, self.known(subject.zone), papers)
+
 
 @contextmanager
 def look(

@@ -125,23 +125,24 @@ def command(*args: object) -> list[str]:
     return [sys.executable, "-m", "zonetrack", *map(str, args)]
 
 
-def process(*args: object, home: Path, input: str | bytes = "", env: dict[str, str] | None = None, **how: Any) -> Result:
-    """Run `python -m zonetrack` for real, in a pipe; streams come back as UTF-8, what is not that escaped."""
-    return _started(command(*args), home, input, env, how)
-
-
-def program(source: str, *args: object, home: Path, input: str = "", env: dict[str, str] | None = None) -> Result:
-    """Run a small Python program that calls the command line in a way of its own."""
-    return _started([sys.executable, "-c", source, *map(str, args)], home, input, env, {})
-
-
-def _started(
-    argv: list[str], home: Path, input: str | bytes, env: dict[str, str] | None, how: dict[str, Any]
+def process(
+    *args: object,
+    home: Path,
+    input: str | bytes = "",
+    env: dict[str, str] | None = None,
+    argv: list[str] | None = None,
+    **how: Any,
 ) -> Result:
+    """Run `python -m zonetrack` for real, or `argv`; streams come back as UTF-8, what is not that escaped."""
     given = input.encode() if isinstance(input, str) else input
     usual = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": home, "check": False}
-    run = subprocess.run(argv, env=environment(home, **(env or {})), input=given, **(usual | how))
+    run = subprocess.run(argv or command(*args), env=environment(home, **(env or {})), input=given, **(usual | how))
     return Result(run.returncode, text_of(run.stdout), text_of(run.stderr))
+
+
+def program(source: str, *args: object, home: Path, env: dict[str, str] | None = None) -> Result:
+    """Run a small Python program that calls the command line in a way of its own."""
+    return process(home=home, env=env, argv=[sys.executable, "-c", source, *map(str, args)])
 
 
 def text_of(data: bytes | None) -> str:

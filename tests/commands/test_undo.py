@@ -130,11 +130,11 @@ def test_undo_stops_at_the_making_of_the_ledger(run: Caller, home: Path) -> None
 
 def test_a_whole_project_goes_and_comes_back(run: Caller, own: Path) -> None:
     run.ok("add", "某路", "--zone", "yuanping", "--slug", "m", "-m", "管线, 4km, 80%", "-m", "路面, 10月底前")
-    before = run.json("show", "yuanping/m").stdout
+    before = run.ok("show", "yuanping/m", "--format", "csv").stdout
     run.ok("undo")
     assert run("show", "yuanping/m").exit_code == 3
     run.ok("undo", "yuanping#3")
-    assert run.json("show", "yuanping/m").stdout.replace("yuanping#4", "yuanping#2")[:200] == before[:200]
+    assert run.ok("show", "yuanping/m", "--format", "csv").stdout == before
 
 
 def test_a_zone_goes_and_comes_back(run: Caller, own: Path) -> None:

@@ -192,6 +192,8 @@ REFUSED: dict[str, tuple[int, list[str], str]] = {
     "overdue": (2, ["overdue", "--within", "soon"], "soon"),
     "report": (3, ["report", "--zone", "nix"], "nix"),
     "changes": (2, ["changes"], "--since"),
+    "history": (3, ["history", "nix"], "nix"),
+    "source": (3, ["source", "nix"], "nix"),
     "check": (3, ["check", "--zone", "nix"], "nix"),
     "backup": (4, ["backup", "{own}"], "{own}"),
 }

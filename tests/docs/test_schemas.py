@@ -35,6 +35,8 @@ MADE: dict[str, Callable[[api.View], Report]] = {
     "check": lambda view: view.check(),
     "report": lambda view: view.report(),
     "changes": lambda view: view.changes("2025-04-20"),
+    "history": lambda view: view.history("xiaohe/daiwang-road"),
+    "source": lambda view: view.source("yuanping"),
 }
 
 

@@ -104,6 +104,11 @@ EXTENTS: list[tuple[str, tuple[Fact, ...], str]] = [
         "66.67 quantity | 2 km reported | 3 km",
     ),
     (
+        "less than one whole",
+        (whole("0.8 km", "2025-04-01"), quantity("0.2 km", "2025-04-01")),
+        "25 quantity | 0.2 km reported | 0.8 km",
+    ),
+    (
         "the total that stands",
         (whole("4 km", "2025-04-01"), quantity("4 km", "2025-04-01"), whole("5 km", "2025-05-01")),
         "80 quantity | 4 km reported | 5 km",
@@ -275,6 +280,7 @@ WEIGHTED = [
     ("one weight missing", (part("10", "100%"), part(None, "80%")), None),
     ("a dropped one needs none", (part("10", "50%"), part(None, "80%", stage("dropped", "2025-05-01"))), "50"),
     ("nothing reported", (part("10", None), part("20", None)), None),
+    ("weights of nothing", (part("0", "100%"), part("0", "50%")), None),
     ("no milestones", (), None),
 ]
 
@@ -320,6 +326,12 @@ BINDING: list[tuple[str, ProjectPosition, str | None, str | None]] = [
     ("some progress", project(*PLANNED, progress("1%", "2025-05-01")), "2025-12-31", None),
     ("no progress yet", project(*PLANNED, progress("0%", "2025-05-01")), "2025-12-31", "2025-06-30"),
     ("a part under way", project(*PLANNED, milestones=(part(None, "5%"),)), "2025-12-31", None),
+    (
+        "one done, one under way",
+        project(*PLANNED, milestones=(part(None, "5%"), part(None, None, stage("completed", "2025-05-01")))),
+        "2025-12-31",
+        None,
+    ),
     ("a part not begun", project(*PLANNED, milestones=(part(None, "0%"),)), "2025-12-31", "2025-06-30"),
     ("completed", project(*PLANNED, stage("completed", "2025-05-01")), None, None),
     ("paused", project(*PLANNED, stage("paused", "2025-05-01")), None, None),

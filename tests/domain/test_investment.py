@@ -46,6 +46,16 @@ FOLDS: list[tuple[str, tuple[Fact, ...], str]] = [
         (level("2000万元", "2024-06-30"), ytd("200万元", "2024-06-30"), ytd("500万元", "2024-12-31")),
         "2300 since_start",
     ),
+    (
+        "not what last year's figure has",
+        (level("1000万元", "2024-12-31"), ytd("500万元", "2024-12-31"), ytd("100万元", "2025-03-31")),
+        "1100 since_start",
+    ),
+    (
+        "nothing tells how much of it is in the level",
+        (level("1000万元", "2025-06-30"), ytd("500万元", "2025-12-31")),
+        "1000 since_start",
+    ),
     ("a level after it", (ytd("100万元", "2025-03-31"), level("1000万元", "2025-04-30")), "1000 since_start"),
 ]
 
@@ -56,6 +66,37 @@ def test_what_is_invested(facts: tuple[Fact, ...], expected: str) -> None:
     assert sum_ is not None
     assert f"{sum_.money.wan.normalize():f} {sum_.basis}" == expected
     assert sum_.left_out == ()
+
+
+def test_every_figure_is_accounted_for_by_a_rule() -> None:
+    facts = (
+        level("900万元", "2023-12-31"),
+        level("1000万元", "2024-06-30"),
+        ytd("200万元", "2024-06-30"),
+        ytd("400万元", "2024-11-30"),
+        ytd("500万元", "2024-12-31"),
+        flow("10万元", "2024-03"),
+        flow("20万元", "2024-09"),
+        flow("30万元", "2025-01"),
+        flow("40万元", "2025-01"),
+        flow("50万元", "2025-01-15/2025-02-15"),
+    )
+    parts = investment.account(Facts(on_record(*facts)).of("invested"))
+    assert {(part.observation.words, part.state, part.rule) for part in parts} == {
+        ("900万元", "superseded", "newer_level"),
+        ("1000万元", "used", "level"),
+        ("200万元", "used", "less_year_to_date"),
+        ("400万元", "superseded", "newer_year_to_date"),
+        ("500万元", "used", "year_to_date"),
+        ("10万元", "superseded", "in_level"),
+        ("20万元", "superseded", "in_year_to_date"),
+        ("30万元", "superseded", "newer_period"),
+        ("40万元", "used", "later_period"),
+        ("50万元", "left_out", "across"),
+    }
+    sum_ = fold(*facts)
+    assert sum_ is not None
+    assert sum_.money.wan == 1000 + 500 - 200 + 40 == sum(part.money.wan for part in parts if part.state == "used")
 
 
 def test_nothing_reported_is_not_0() -> None:
@@ -79,12 +120,16 @@ PAIRS = [
     (ytd("100万元", "2025-04-30"), flow("50万元", "2025-04"), False),
     (ytd("100万元", "2025-03-31"), flow("50万元", "2024-12-15/2025-01-15"), True),  # across New Year
     (ytd("100万元", "2025-03-31"), flow("50万元", "2024-12"), False),
+    (ytd("100万元", "2025-03-31"), flow("50万元", "2024-12-15/2025-01-01"), True),  # by one day
     (flow("10万元", "2025-04"), flow("50万元", "2025-34"), True),  # April and the second quarter
+    (flow("10万元", "2025-04-01/2025-04-15"), flow("50万元", "2025-04-15/2025-04-30"), True),
+    (flow("10万元", "2025-04-01/2025-04-15"), flow("50万元", "2025-04-16/2025-04-30"), False),
     (flow("10万元", "2025-03"), flow("50万元", "2025-34"), False),
     (flow("10万元", "2025-04"), flow("50万元", "2025-04"), False),  # said again
     (level("100万元", "2025-06-30"), ytd("50万元", "2025-12-31"), True),  # how much of the 50 is in the 100?
     (level("100万元", "2024-12-31"), ytd("50万元", "2025-12-31"), False),
     (level("100万元", "2025-12-31"), ytd("50万元", "2025-06-30"), False),
+    (level("100万元", "2025-06-30"), ytd("50万元", "2025-06-30"), False),
     (level("100万元", "2025-03-31"), level("90万元", "2025-06-30"), False),
     (ytd("100万元", "2025-03-31"), ytd("90万元", "2025-06-30"), False),
 ]

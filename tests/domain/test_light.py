@@ -30,6 +30,7 @@ def day(text: str) -> date:
         ((*FIRST_HALF, due("2025-07-31", "2025-04-23")), "2025-07-01", "start", "2025-06-30", 1),
         ((*FIRST_HALF, due("2025-06-10", "2025-04-23")), "2025-07-01", "finish", "2025-06-10", 21),  # hides the start
         ((*FIRST_HALF, due("2025-07-10", "2025-04-23")), "2025-06-20", "start", "2025-06-30", 0),  # the earlier one
+        ((*FIRST_HALF, due("2025-07-01", "2025-04-23")), "2025-07-01", "start", "2025-06-30", 1),  # due today: not late
     ],
 )
 def test_the_deadline_that_counts(facts: tuple[Fact, ...], as_of: str, side: str, last: str, late: int) -> None:

@@ -68,19 +68,20 @@ def add_command(
 
 def _facts(session: Session, span: When, values: dict[str, str | None]) -> Iterator[Fact]:
     """Turn the options that say something of the new project into facts."""
-    from zonetrack.commands.recording import plan_date, words_of
+    from zonetrack.commands.recording import plan_date
     from zonetrack.domain import measure as measures
     from zonetrack.values.money import read_money
+    from zonetrack.values.text import clean
 
-    if values["total"]:
+    if values["total"] is not None:
         yield measures.money("total_investment", read_money(values["total"]), span)
     for field, measure in (("start", "planned_start"), ("due", "planned_finish")):
         text = values[field]
-        if text:
+        if text is not None:
             yield measures.when(measure, plan_date(session, text, span), span)
-    if values["stage"]:
+    if values["stage"] is not None:
         yield measures.text("stage", measures.read_stage(values["stage"]), span)._replace(words=values["stage"])
     for field in TEXTS:
         text = values[field]
-        if text:
-            yield measures.text(field, words_of(text, 200), span)
+        if text is not None:
+            yield measures.text(field, clean(text), span)

@@ -36,10 +36,10 @@ def add_command(
     quantity, start, due, weight = (values[field] for field in ("quantity", "start", "due", "weight"))
     draft = Draft(
         clean(name),
-        quantity=read_quantity(quantity) if quantity else None,
-        start=plan_date(session, start, span) if start else None,
-        due=plan_date(session, due, span) if due else None,
-        weight=read_weight(weight) if weight else None,
+        quantity=read_quantity(quantity) if quantity is not None else None,
+        start=plan_date(session, start, span) if start is not None else None,
+        due=plan_date(session, due, span) if due is not None else None,
+        weight=read_weight(weight) if weight is not None else None,
     )
     named = naming(session, name, slug)
 

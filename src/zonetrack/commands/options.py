@@ -69,7 +69,8 @@ class Verb(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs |= {"context_settings": HELP_NAMES, "options_metavar": t("metavar.[OPTIONS]")}
         super().__init__(*args, **kwargs)
-        self.params += global_options(hidden=True)
+        own = {flag for param in self.params for flag in param.opts}
+        self.params += [option for option in global_options(hidden=True) if own.isdisjoint(option.opts)]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples as they are, under their own heading."""

@@ -22,6 +22,8 @@ COMMANDS = {
     "overdue": "overdue",
     "report": "report",
     "changes": "changes",
+    "history": "history",
+    "source": "source",
     "check": "check",
     "add": "add",
     "milestone": "milestone",

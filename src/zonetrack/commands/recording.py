@@ -32,6 +32,7 @@ class Recording:
         self.writer = writer
         self.lines: list[str] = []
         self.undoes: str | None = None
+        self._planned: dict[str, Subject] = {}
 
     def find(self, text: str, kinds: Collection[str], zone: Zone | None = None) -> Subject:
         """Return the record that `text` refers to: without a person to see the echo, an exact reference only.
@@ -63,6 +64,8 @@ class Recording:
                 o for o in known if o.basis == fact.basis and (fact.basis == "level" or o.span_edtf == fact.span.edtf)
             ]
             self._note(subject, fact, observation, Facts(alike).newest(fact.measure))
+            if fact.measure in ("planned_start", "planned_finish"):
+                self._planned[subject.ref] = subject
 
     def _note(self, subject: Subject, fact: Fact, now: Observation, old: Observation | None) -> None:
         label = measure_label(fact.measure)
@@ -82,8 +85,19 @@ class Recording:
             days = (new.last - old.last).days
             self.note("echo.later" if days > 0 else "echo.earlier", n=abs(days))
 
+    def _point_out(self, subject: Subject) -> None:
+        """Say so where the planned finish now lies before the planned start: allowed, but hardly meant."""
+        from zonetrack.store.facts import facts_of
+
+        facts = Facts(facts_of(self.db, subject))
+        start, due = facts.when("planned_start"), facts.when("planned_finish")
+        if start and due and start.first and due.last and due.last < start.first:
+            self.note("echo.finish_before_start", ref=subject.ref, start=reading_of(start), due=reading_of(due))
+
     def finish(self) -> list[Entry]:
         """Write the entries of the command; a command that changed nothing has none."""
+        for subject in self._planned.values():
+            self._point_out(subject)
         return self.writer.finish(self.undoes) if self.writer.changed else []
 
     def note(self, key: str, **params: object) -> None:

@@ -27,8 +27,9 @@ def reschedule_command(session: Session, ref: str, start: str | None, due: str |
         raise click.UsageError(t("error.reschedule.nothing"))
     need_reason(said, "reschedule")
     span = span_of(session, said)
-    given = (("planned_start", start), ("planned_finish", due))
-    facts = [measures.when(measure, plan_date(session, text, span), span) for measure, text in given if text]
+    given = {"planned_start": start, "planned_finish": due}
+    dates = {measure: plan_date(session, text, span) for measure, text in given.items() if text is not None}
+    facts = [measures.when(measure, date, span) for measure, date in dates.items()]
 
     def body(recording: Recording) -> None:
         subject = recording.find(ref, ("project", "milestone"))

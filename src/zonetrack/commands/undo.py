@@ -25,7 +25,7 @@ def undo_command(session: Session, entry: str | None, said: Said) -> None:
     author = session.author()
 
     def body(recording: Recording) -> None:
-        found = _named(recording.db, entry) if entry else _newest(recording.db, author)
+        found = _newest(recording.db, author) if entry is None else _named(recording.db, entry)
         names = journal.names(recording.db, journal.of_command(recording.db, found.command_id))
         recording.writer.take_back(found.command_id)
         recording.undoes = found.command_id
@@ -45,7 +45,7 @@ def _newest(db: Db, author: str) -> Entry:
 
 
 def _named(db: Db, text: str) -> Entry:
-    """Return the entry that `slug#number` names.  Raises Unreadable, NotFound; RuleBroken for the making of the ledger."""
+    """Return the entry that `slug#number` names.  Raises Unreadable, NotFound, RuleBroken."""
     from zonetrack.domain.errors import NotFound, RuleBroken
     from zonetrack.store import journal
     from zonetrack.store.reading import zone_of_entry

@@ -34,13 +34,13 @@ class Change(NamedTuple):
     row_id: str
     before: Image | None
     after: Image | None
-    was: Image | None
-    now: Image | None
+    was: dict[str, Any] | None
+    now: dict[str, Any] | None
 
     @property
-    def row(self) -> Image:
+    def row(self) -> dict[str, Any]:
         """The row as it was left, or as it was when it went."""
-        return self.now or self.was or Image()
+        return self.now or self.was or {}
 
     @property
     def zone_id(self) -> str:
@@ -52,7 +52,7 @@ class Change(NamedTuple):
         """added, removed or changed."""
         return "added" if self.was is None else "removed" if self.now is None else "changed"
 
-    def fact(self, image: Image | None) -> Observation | None:
+    def fact(self, image: dict[str, Any] | None) -> Observation | None:
         """Return the fact that `image` holds, where this is a change of a fact."""
         if image is None or self.table != "observation":
             return None

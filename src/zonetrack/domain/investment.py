@@ -95,7 +95,7 @@ def _periods(observations: Sequence[Observation], sums: Sequence[Observation]) -
     parts = [Part(o, "superseded", "newer_period") for o in flows if newest[o.span_first, o.span_last] is not o]
     reached = ""
     for flow in sorted(newest.values(), key=lambda o: (str(o.span_first), str(o.span_last))):
-        places = {_place(flow, _covers(figure)): figure for figure in sums}
+        places = {_place(flow, _covers(figure)): figure for figure in reversed(sums)}  # the level is named first
         if "inside" in places:
             rule = "in_level" if places["inside"].basis == "level" else "in_year_to_date"
             parts.append(Part(flow, "superseded", rule))

@@ -71,6 +71,7 @@ class Sheet:
         self._wide = wide
         self._row = 0
         self._widths: list[int] = []
+        self._folded: list[tuple[int, int, int]] = []  # row, column and cells of each text that may take several lines
 
     def fill(self, report: Report, section: Table, *, notes: list[str]) -> None:
         """Write title, day, table or card, and notes."""
@@ -90,8 +91,18 @@ class Sheet:
             self._say(footnote, **_SOFT)
         for column, width in enumerate(self._widths):
             self._sheet.set_column(column, column, width)
+        self._set_heights()
         self._notes(notes)
         self._paper()
+
+    def _set_heights(self) -> None:
+        """Give rows with long texts room for all their lines: not every program does so when it opens the file."""
+        lines: dict[int, int] = {}
+        for row, column, cells in self._folded:
+            lines[row] = max(lines.get(row, 1), _lines(cells, self._widths[column]))
+        for row, needed in lines.items():
+            if needed > 1:
+                self._sheet.set_row(row, _LINE * needed)
 
     def _paper(self) -> None:
         self._sheet.hide_gridlines(2)
@@ -136,6 +147,8 @@ class Sheet:
         look: dict[str, object] = {**_BOX, **_style(cell.style), "align": side, **more}
         if figure is None:
             folds = {"text_wrap": True} if cell.kind in BREAKABLE else {}
+            if folds:
+                self._folded.append((row, column, cell_len(cell.text)))
             self._sheet.write_string(row, column, cell.text[:_MOST], self._looks.get(**look, **folds))
             return cell_len(cell.text)
         form = self._looks.get(**look, num_format=figure.format)
@@ -177,13 +190,18 @@ class Sheet:
             text, look = self._pen.medium.text(note), self._looks.get(text_wrap=True)
             self._sheet.merge_range(self._row, 0, self._row, columns - 1, "", look)
             self._sheet.write_string(self._row, 0, text[:_MOST], look)
-            self._sheet.set_row(self._row, _LINE * -(-(cell_len(text) + _PADDING) // room))
+            self._sheet.set_row(self._row, _LINE * _lines(cell_len(text), room))
             self._row += 1
 
 
 def _style(style: str) -> dict[str, object]:
     look: dict[str, object] = {"font_color": _COLOURS[style]} if style in _COLOURS else {}
     return look | {"bold": True} if style.startswith("bold") else look
+
+
+def _lines(cells: int, width: int) -> int:
+    """Return how many lines a text of so many cells takes, with some room for words that do not break."""
+    return -(-cells // max(width - _PADDING, 1))
 
 
 def _width(needed: Iterable[int]) -> int:

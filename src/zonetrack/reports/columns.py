@@ -6,12 +6,12 @@ for stay longest.  Tables in `OPTIONAL` are left out of a report when they have 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from zonetrack.report import Column
+from zonetrack.report import NA, Code, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
 OPTIONAL = frozenset({"aside", "figures", "zone_figures"})
 
@@ -193,6 +193,18 @@ def of_one_zone(columns: Iterable[Column]) -> tuple[Column, ...]:
     return tuple(c._replace(shown="data") if c.key == "zone_name" else c for c in columns)
 
 
+def where_needed(
+    columns: Iterable[Column], rows: Iterable[Mapping[str, Any]], keys: Container[str]
+) -> tuple[Column, ...]:
+    """Return `columns`, those of `keys` in data formats only where no row has more to say than the usual.
+
+    A level is the usual basis; a figure among `keys` is never needed.
+    """
+    usual: tuple[object, ...] = (NA, (), Code("basis", "level"))
+    said = {key for row in rows for key, value in row.items() if key != "figure" and value not in usual}
+    return tuple(c._replace(shown="data") if c.key in keys and c.key not in said else c for c in columns)
+
+
 LISTED = with_zone(PROJECTS)
 
 _WHAT = (Column("name", "text"), Column("subject", "ref", drop=9))
@@ -253,7 +265,7 @@ ENTRIES = (
 )
 
 INPUTS = (
-    Column("figure", "code", drop=2),
+    Column("figure", "code"),
     Column("zone", "ref", "data"),
     Column("subject", "ref", drop=7),
     Column("name", "text"),

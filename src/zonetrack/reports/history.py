@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zonetrack.domain.measure import kind_of, span_of
 from zonetrack.report import NA, Code, Known, Note, Report, Table
 from zonetrack.reports import cells, figures
-from zonetrack.reports.columns import REPORTS
+from zonetrack.reports.columns import REPORTS, where_needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, tzinfo
 
-    from zonetrack.domain.history import Change, Image, Names, Told
+    from zonetrack.domain.history import Change, Names, Told
     from zonetrack.domain.records import Entry, Observation
 
 # What a change of a record's identity does not tell for itself.
 _SILENT = frozenset({"zone_id", "id", "project_id", "name_key"})
+# Columns that a page shows only where some row has something in them.
+_WHERE_NEEDED = frozenset({"old", "span", "source", "reason", "note", "undone_by", "undoes"})
 
 
 class Chosen(NamedTuple):
@@ -68,7 +70,8 @@ def build(told: Iterable[Told], as_of: date, known: Known | None, book: Book, ch
     listed = [one for one in asked if wanted.by is None or _day(one) <= wanted.by]
     listed.sort(key=lambda one: (one.change.entry.zone_id, one.change.n))
     listed.sort(key=lambda one: one.change.entry.command_id, reverse=True)
-    table = Table("entries", REPORTS["history"]["entries"], [row(one, book) for one in listed])
+    rows = [row(one, book) for one in listed]
+    table = Table("entries", where_needed(REPORTS["history"]["entries"], rows, _WHERE_NEEDED), rows)
     title = {"name": wanted.name} if wanted.name else {}
     return Report("history", as_of, known, (table,), tuple(_notes(wanted, len(listed), len(asked))), title)
 
@@ -171,7 +174,7 @@ def _identity(change: Change) -> dict[str, Any]:
     }
 
 
-def _fields(image: Image | None, fields: Sequence[str]) -> Any:
+def _fields(image: Mapping[str, Any] | None, fields: Sequence[str]) -> Any:
     """Return the values of `fields`: one as it is, several side by side; an empty one is NA."""
     if image is None:
         return NA

@@ -44,7 +44,7 @@ def days_late(one: Input, as_of: date) -> Any:
 def notes(scope: Scope, name: str, inputs: Sequence[Input]) -> list[Note]:
     """Return the rule of a figure with its result, and who did not report what it is summed over."""
     if scope.part is None and name in _OF_ZONE:
-        found = _OF_ZONE[name](scope, inputs)
+        found = _OF_ZONE[name](scope, inputs) if _live(scope) else _aside(scope)
     elif scope.part is not None and name in _OF_RECORD:
         found = _OF_RECORD[name](scope, scope.part)
     else:
@@ -142,7 +142,9 @@ def _progress(_: Scope, part: Part) -> list[Note]:
 
 def _project_nodes(_: Scope, part: Part) -> list[Note]:
     position = part.state.position
-    return [Note("made_nodes", {"n": position.milestones_done, "of": position.milestones})] if position.milestones else []
+    if not position.milestones:
+        return []
+    return [Note("made_nodes", {"n": position.milestones_done, "of": position.milestones})]
 
 
 def _quantity(_: Scope, part: Part) -> list[Note]:

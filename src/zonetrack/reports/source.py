@@ -9,7 +9,7 @@ from zonetrack.domain import source
 from zonetrack.domain.measure import span_of
 from zonetrack.report import NA, Code, Known, Note, Report, Table
 from zonetrack.reports import cells, figures, rules
-from zonetrack.reports.columns import REPORTS
+from zonetrack.reports.columns import REPORTS, where_needed
 from zonetrack.values.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from zonetrack.domain.fold import Facts
     from zonetrack.domain.records import Entry, Zone
     from zonetrack.domain.source import Input, Part, Scope, Whole
-    from zonetrack.report import Column
 
 # Headers under which a report prints a figure that has another name as a measure.
 OTHER_NAMES = {
@@ -36,13 +35,15 @@ COMPUTED = (
     "light", "projects", "milestones_done", "overdue", "due_soon", "next_due", "invested_rate", "started", "done_on",
     "baseline_due", "slips", "last_reported", "flags",
 )  # fmt: skip
-# Whoever names no measure is not given these: their facts are those of the others.
-ON_REQUEST = frozenset({*COMPUTED} - {"light", "projects", "overdue"}) | {"quantity_total"}
+# Whoever names no measure is not given these, as their facts are those of other figures; but of some records he is.
+_ON_REQUEST = frozenset({*COMPUTED, "quantity_total"})
+_OF_ZONE_ALWAYS = frozenset({"projects", "overdue"})
+_OF_RECORD_ALWAYS = frozenset({"light"})
 _TEXTS = ("owner", "words", "next", "problem")
 _PLANS = ("planned_start", "planned_finish")
 _STATES = ("used", "left_out", "not_reported", "superseded")
 # Columns that a page shows only where some row has something in them.
-_WHERE_NEEDED = frozenset({"note", "flags", "days_late"})
+_WHERE_NEEDED = frozenset({"figure", "note", "flags", "days_late", "basis"})
 
 
 class Papers(NamedTuple):
@@ -62,9 +63,12 @@ def traced(scope: Scope, measure: str | None) -> dict[str, list[Input]]:
     if measure is not None:
         name = measure if measure in ways else OTHER_NAMES.get(measure, measure)
         if name not in ways:
-            raise Unreadable("source.measure", text=measure, ref=source.ref_of(scope.zone, scope.part), known=" ".join(ways))
+            ref = source.ref_of(scope.zone, scope.part)
+            raise Unreadable("source.measure", text=measure, ref=ref, known=" ".join(ways))
         return {name: _in_order(ways[name]())}
-    found = {name: _in_order(way()) for name, way in ways.items() if name not in ON_REQUEST}
+    always = _OF_ZONE_ALWAYS if scope.part is None else _OF_RECORD_ALWAYS
+    named = [name for name in ways if name in always or name not in _ON_REQUEST]
+    found = {name: _in_order(ways[name]()) for name in named}
     return {name: inputs for name, inputs in found.items() if scope.part is None or any(one.fact for one in inputs)}
 
 
@@ -149,18 +153,23 @@ def _of_milestone(part: Part) -> dict[str, Callable[[], list[Input]]]:
 def build(scope: Scope, found: Mapping[str, Sequence[Input]], known: Known | None, papers: Papers) -> Report:
     """Return the report `source` of what `traced` found, with the rule of each figure as a note."""
     rows = [row(scope, name, one, papers) for name, inputs in found.items() for one in inputs]
-    columns = [_shown(column, rows, several=len(found) > 1) for column in REPORTS["source"]["inputs"]]
+    hidden = _WHERE_NEEDED
+    if len(found) > 1 or any(row["figure"].name != row["measure"].name for row in rows):
+        hidden = hidden - {"figure"}
+    columns = where_needed(REPORTS["source"]["inputs"], rows, hidden)
     said: list[Note] = []
     for name, inputs in found.items():
         said += [note for note in rules.notes(scope, name, inputs) if note not in said]
-    table = Table("inputs", tuple(columns), rows)
-    return Report("source", scope.as_of, known, (table,), tuple(said), {"name": source.record_of(scope.zone, scope.part).name})
+    table = Table("inputs", columns, rows)
+    title = {"name": source.record_of(scope.zone, scope.part).name}
+    return Report("source", scope.as_of, known, (table,), tuple(said), title)
 
 
 def row(scope: Scope, figure: str, one: Input, papers: Papers) -> dict[str, Any]:
     """Return the row of an input: the fact, what became of it, and who entered it when."""
     part, fact = one.part, one.fact
     subject = source.ref_of(scope.zone, part)
+    value = (figures.value(fact) or NA) if fact else None
     entry = papers.entries.get((fact.zone_id, fact.seq)) if fact else None
     if entry is None and part is not None and one.why in ("counted", "aside"):
         entry = papers.added.get(part.id)
@@ -172,8 +181,8 @@ def row(scope: Scope, figure: str, one: Input, papers: Papers) -> dict[str, Any]
         "subject": subject,
         "name": source.record_of(scope.zone, part).name,
         "measure": Code("measure", one.measure),
-        "value": (figures.value(fact) or NA) if fact else None,
-        "words": (fact.words or NA) if fact else NA,
+        "value": value,
+        "words": fact.words if fact and fact.words and fact.words != value else NA,
         "span": span_of(fact) if fact else NA,
         "day": cells.day(fact.day) if fact else NA,
         "basis": Code("basis", fact.basis) if fact else NA,
@@ -198,10 +207,3 @@ def _entered(zone: Zone, entry: Entry | None, clock: tzinfo) -> dict[str, Any]:
         "author": entry.author,
         "reason": entry.reason or NA,
     }
-
-
-def _shown(column: Column, rows: Sequence[Mapping[str, Any]], *, several: bool) -> Column:
-    """Return a column as it is needed: the figure only among several, some only where a row has something to say."""
-    needed = several if column.key == "figure" else any(row[column.key] not in (NA, ()) for row in rows)
-    hidden = column.key == "figure" or column.key in _WHERE_NEEDED
-    return column._replace(shown="data") if hidden and not needed else column

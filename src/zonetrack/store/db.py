@@ -93,6 +93,8 @@ class Db:
             if not name and isinstance(error, sqlite3.OperationalError):  # a text that is no UTF-8: only damage makes it
                 raise Unusable("ledger.broken", path=self.path) from error
             raise
+        except UnicodeDecodeError as error:  # the same in what the engine says about the file
+            raise Unusable("ledger.broken", path=self.path) from error
 
 
 def _uri(path: str, mode: str) -> str:

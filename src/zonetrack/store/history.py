@@ -53,10 +53,9 @@ def _changes(db: Db, sql: str, **params: object) -> list[Change]:
     for row in db.rows(sql, **params):
         entry = Entry._make(row[:width])
         n, table, row_id, before, after = row[width:]
-        images = [None if text is None else Image(json.loads(text)) for text in (before, after)]
-        lifted = [lift(table, image, entry.schema) for image in images]
-        was, now = (None if image is None else Image(image) for image in lifted)
-        found.append(Change(entry, n, table, row_id, *images, was, now))
+        old, new = (None if text is None else Image(json.loads(text)) for text in (before, after))
+        was, now = (lift(table, image, entry.schema) for image in (old, new))
+        found.append(Change(entry, n, table, row_id, old, new, was, now))
     return found
 
 

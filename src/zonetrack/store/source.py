@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zonetrack.domain.fold import Facts
 from zonetrack.domain.records import Observation
-from zonetrack.domain.source import Part, Whole
+from zonetrack.domain.source import Part, Scope, Whole
 from zonetrack.store import facts, reading
 from zonetrack.store.journal import find
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from zonetrack.domain.records import Entry, Project, Zone
+    from zonetrack.domain.records import Entry, Subject, Zone
     from zonetrack.domain.state import ProjectState
     from zonetrack.store.db import Db
 
@@ -28,23 +28,25 @@ ADDED = """
 """
 
 
-def of_zone(db: Db, zone: Zone, as_of: date) -> tuple[Facts, list[Whole]]:
-    """Return what a zone says of itself, and every project of it, with the facts true by `as_of`."""
-    told = facts.observations(db, OF_PROJECTS, zone_id=zone.zone_id)
+def scope(db: Db, subject: Subject, as_of: date) -> Scope:
+    """Return what figures of `subject` may be made of: facts true by `as_of`, of a zone those of all its projects."""
+    zone, project = subject.zone, subject.project
+    if project is None:
+        return _of_zone(db, zone, as_of)
+    told = facts.observations(db, facts.WITHIN_PROJECT, zone_id=zone.zone_id, project_id=project.id)
+    whole = _whole(reading.one_project(db, zone, project, as_of), told, as_of.isoformat())
+    part = next((p for p in whole.milestones if subject.milestone and p.id == subject.milestone.id), whole.own)
+    return Scope(zone, as_of, None, [whole], part)
+
+
+def _of_zone(db: Db, zone: Zone, as_of: date) -> Scope:
     by_project: dict[str | None, list[Observation]] = {}
-    for fact in told:
+    for fact in facts.observations(db, OF_PROJECTS, zone_id=zone.zone_id):
         by_project.setdefault(fact.project_id, []).append(fact)
     day = as_of.isoformat()
     states = reading.projects(db, zone, as_of)
     wholes = [_whole(state, by_project.get(state.project.id, []), day) for state in states]
-    return Facts(facts.observations(db, facts.OF_ZONE, zone_id=zone.zone_id), day), wholes
-
-
-def of_project(db: Db, zone: Zone, project: Project, as_of: date) -> Whole:
-    """Return a project and its milestones with their facts true by `as_of`."""
-    state = reading.one_project(db, zone, project, as_of)
-    told = facts.observations(db, facts.WITHIN_PROJECT, zone_id=zone.zone_id, project_id=project.id)
-    return _whole(state, told, as_of.isoformat())
+    return Scope(zone, as_of, Facts(facts.observations(db, facts.OF_ZONE, zone_id=zone.zone_id), day), wholes, None)
 
 
 def _whole(state: ProjectState, told: Iterable[Observation], day: str) -> Whole:
