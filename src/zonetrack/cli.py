@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BUG = 1
 CANNOT_WRITE = 7
 INTERRUPTED = 130
+COMPLETING = "_ZONETRACK_COMPLETE"  # set by the shell that asks what a half-typed word may become
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
@@ -74,7 +75,10 @@ def _language(argv: Sequence[str]) -> str:
 def _configured_language() -> str | None:
     from zonetrack.commands.session import config
 
-    lang = config().get("lang")
+    try:
+        lang = config().get("lang")
+    except Refusal:  # said again, in the right language, by whatever needs the file
+        return None
     return lang if isinstance(lang, str) else None
 
 
@@ -91,9 +95,15 @@ def _run(argv: list[str], now: Callable[[], datetime]) -> int:
     from zonetrack.commands.program import program
     from zonetrack.commands.session import Session
 
-    session = Session(now)
+    made, holder = program(), {"session": Session(now)}
+    if COMPLETING in os.environ:
+        made.main(argv, prog_name="zonetrack", obj=holder)
     try:
-        result = program().main(argv, prog_name="zonetrack", standalone_mode=False, obj={"session": session})
+        # Not by `made.main`, whose exit code for a closed pipe is 1: `set -o pipefail` takes that for a failure.
+        with made.make_context("zonetrack", list(argv), obj=holder) as context:
+            result = made.invoke(context)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
     except click.exceptions.Abort:
         return _interrupted()
     except click.ClickException as error:

@@ -132,6 +132,7 @@ class Report(NamedTuple):
 
     `title` fills the heading `report.<key>`, or is empty where nothing is to be named: `report.<key>.all` where there
     are such words.  `card` tables (one row, read downwards) are those named in `cards`.
+    `headed`: every table has its heading, even where it is the only one.
     """
 
     key: str
@@ -141,3 +142,4 @@ class Report(NamedTuple):
     notes: tuple[Note, ...] = ()
     title: dict[str, Any] = {}
     cards: frozenset[str] = frozenset()
+    headed: bool = False

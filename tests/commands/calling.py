@@ -162,7 +162,7 @@ def terminal(*args: object, home: Path, columns: int = 80, typed: str = "", env:
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        env=environment(home, TERM="xterm-256color", **(env or {})),
+        env=environment(home, **{"TERM": "xterm-256color", **(env or {})}),
         cwd=home,
     )
     os.close(theirs)

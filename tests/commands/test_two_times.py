@@ -82,10 +82,9 @@ def test_and_after_a_migration_that_changes_a_journalled_table(
     change = "UPDATE project SET code = upper(code)"
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, (number, (change,))))
     monkeypatch.setattr(schema, "LIFTS", {number: lifted})
-    for module in ("db", "migrations", "rewind"):
+    for module in ("db", "migrations"):
         monkeypatch.setattr(f"zonetrack.store.{module}.VERSION", number)
-    for module in ("migrations", "rewind"):
-        monkeypatch.setattr(f"zonetrack.store.{module}.MIGRATIONS", schema.MIGRATIONS)
+    monkeypatch.setattr("zonetrack.store.migrations.MIGRATIONS", schema.MIGRATIONS)
     run.ok("edit", "yuanping/water-plant", "--name", "净水厂（二期）", today="2026-05-02")
     assert run.ok(*report).stdout != paper
     assert run.ok(*report, "--known", entry).stdout == paper

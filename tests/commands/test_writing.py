@@ -196,6 +196,8 @@ REFUSED: dict[str, tuple[int, list[str], str]] = {
     "source": (3, ["source", "nix"], "nix"),
     "check": (3, ["check", "--zone", "nix"], "nix"),
     "backup": (4, ["backup", "{own}"], "{own}"),
+    "restore": (6, ["restore", "nix.db"], "nix.db"),
+    "doctor": (6, ["doctor", "--db", "nix.db"], "nix.db"),
 }
 
 

@@ -11,6 +11,7 @@ from zonetrack.domain.position import MilestonePosition, ProjectPosition
 from zonetrack.domain.records import Fact
 from zonetrack.values.percent import encode
 from zonetrack.values.quantity import written
+from zonetrack.values.when import read_when
 
 from . import said
 from .said import due, level, milestone, progress, project, quantity, stage, start, text, total, weight, whole
@@ -19,9 +20,10 @@ STAGES = [
     ("", None, None, None),
     ("reserve 1-01", "reserve", None, None),
     ("signed 1-01, preparing 1-05, started 2-06", "started", "2-06", None),
-    ("construction 3-01", "construction", "3-01", None),
+    ("construction 3-01", "construction", "by 3-01", None),  # under way on that day: begun by then
     ("started 2-06, construction 3-01, completed 6-01, operating 6-20", "operating", "2-06", "6-01"),
-    ("completed 6-01", "completed", "6-01", "6-01"),
+    ("completed 6-01", "completed", "by 6-01", "6-01"),
+    ("operating 6-20", "operating", "by 6-20", "by 6-20"),
     ("started 2-06, completed 6-01, construction 6-15", "construction", "2-06", None),
     ("started 2-06, completed 6-01, construction 6-15, completed 6-30", "completed", "2-06", "6-30"),
     ("started 2-06, paused 3-01", "paused", "2-06", None),
@@ -39,8 +41,20 @@ def test_a_run_of_stages(run: str, code: str | None, started: str | None, done: 
     facts = [stage(one.split()[0], f"2025-0{one.split()[1]}") for one in run.split(", ") if one]
     stood = milestone(*facts)
     assert stood.stage == code
-    assert (stood.started and stood.started.edtf) == (started and f"2025-0{started}")
-    assert (stood.done_on and stood.done_on.edtf) == (done and f"2025-0{done}")
+    assert (stood.started and stood.started.edtf) == edtf(started)
+    assert (stood.done_on and stood.done_on.edtf) == edtf(done)
+
+
+def edtf(day: str | None) -> str | None:
+    return day and (f"../2025-0{day[3:]}" if day.startswith("by ") else f"2025-0{day}")
+
+
+def test_what_was_built_about_some_day_was_done_by_then() -> None:
+    stood = milestone(
+        stage("completed", "2025-04-23")._replace(span=read_when("约2025-04-23", date(2025, 4, 24), mood="fact"))
+    )
+    assert stood.done_on is not None
+    assert (stood.done_on.edtf, stood.done_on.qualifier) == ("../2025-04-23", "about+before")
 
 
 def test_a_stage_said_of_a_month_is_done_in_that_month() -> None:

@@ -75,7 +75,7 @@ def test_every_figure_is_accounted_for_by_a_rule() -> None:
         ytd("200万元", "2024-06-30"),
         ytd("400万元", "2024-11-30"),
         ytd("500万元", "2024-12-31"),
-        flow("10万元", "2024-03"),
+        flow("10万元", "2023-12"),
         flow("20万元", "2024-09"),
         flow("30万元", "2025-01"),
         flow("40万元", "2025-01"),
@@ -126,7 +126,7 @@ PAIRS = [
     (flow("10万元", "2025-04-01/2025-04-15"), flow("50万元", "2025-04-16/2025-04-30"), False),
     (flow("10万元", "2025-03"), flow("50万元", "2025-34"), False),
     (flow("10万元", "2025-04"), flow("50万元", "2025-04"), False),  # said again
-    (level("100万元", "2025-06-30"), ytd("50万元", "2025-12-31"), True),  # how much of the 50 is in the 100?
+    (level("100万元", "2025-06-30"), ytd("50万元", "2025-12-31"), False),  # kept, though it cannot be added up
     (level("100万元", "2024-12-31"), ytd("50万元", "2025-12-31"), False),
     (level("100万元", "2025-12-31"), ytd("50万元", "2025-06-30"), False),
     (level("100万元", "2025-06-30"), ytd("50万元", "2025-06-30"), False),
@@ -153,12 +153,18 @@ def test_a_straddling_period_that_got_on_record_is_left_out(one: Fact, other: Fa
         assert sum_.left_out == ()
 
 
-def test_a_year_to_date_figure_of_the_levels_own_day_connects_the_two() -> None:
-    base, base_level, new = on_record(
-        ytd("20万元", "2025-06-30"), level("100万元", "2025-06-30"), ytd("50万元", "2025-12-31")
+def test_a_year_to_date_figure_counts_only_once_it_can_be_added_to_the_level() -> None:
+    base, half_year, whole = (
+        ytd("20万元", "2025-06-30"),
+        level("100万元", "2025-06-30"),
+        ytd("50万元", "2025-12-31"),
     )
-    assert investment.straddled(new, [base_level]) == base_level
-    assert investment.straddled(new, [base, base_level]) is None
+    alone, connected = fold(half_year, whole), fold(base, half_year, whole)
+    assert alone is not None
+    assert connected is not None
+    assert (alone.money.wan, connected.money.wan) == (100, 130)  # how much of the 50 is in the 100?
+    parts = investment.account(on_record(half_year, whole))
+    assert [(part.state, part.rule) for part in parts] == [("used", "level"), ("left_out", "across")]
 
 
 MONTHS = [f"{year}-{month:02}" for year in (2023, 2024, 2025) for month in range(1, 13)]

@@ -9,7 +9,7 @@ import pytest
 from zonetrack.domain.light import LIGHTS, Deadline, deadline_of, judge, light_of
 from zonetrack.domain.records import Fact
 
-from .said import due, milestone, progress, project, stage, start, text
+from .said import due, milestone, progress, project, quantity, stage, start, text, whole
 
 PAVING = (due("2025-08", "2025-04-14"),)
 FIRST_HALF = (start("2025-40", "2025-04-23"),)
@@ -76,6 +76,8 @@ SHOWN: list[tuple[str, tuple[Fact, ...], str | None]] = [
     ("in_progress", (stage("started", "2025-09-01"),), None),
     ("not_started", (progress("0%", "2025-09-01"),), None),
     ("not_started", (stage("preparing", "2025-09-01"),), None),
+    ("not_started", (whole("4 km", "2025-09-01"), quantity("0 km", "2025-09-01")), None),
+    ("in_progress", (quantity("0.1 km", "2025-09-01"),), None),
     ("not_reported", (text("words", "前期手续基本完成", "2025-09-01"),), None),  # words alone are not read
     ("not_reported", (due("2025-12", "2025-04-14"),), None),
     ("not_reported", (), None),

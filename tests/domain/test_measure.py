@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from zonetrack.domain import measure
+from zonetrack.domain.errors import Unreadable
 from zonetrack.domain.measure import KINDS, MILESTONE_STAGES, NOT_REPORTS, PLANS, STAGES
 from zonetrack.domain.records import LEDGER, Subject, Zone
 from zonetrack.values.money import read_money
@@ -59,6 +60,40 @@ def test_lists_of_measures_and_stages_agree() -> None:
     assert set(MILESTONE_STAGES) <= set(STAGES)
     assert set(STAGES) >= measure.STARTED | measure.DONE | measure.ASIDE
     assert not measure.ASIDE & measure.STARTED
+
+
+@pytest.mark.parametrize(
+    "text, code",
+    [("在建", "construction"), ("construction", "construction"), ("Paused", "paused"), (" 竣工 ", "completed")],
+)
+def test_a_stage_is_read_from_its_code_or_its_word(text: str, code: str) -> None:
+    assert measure.read_stage(text) == measure.read_stage(text, milestone=True) == code
+
+
+def test_a_stage_that_is_none_or_not_of_milestones() -> None:
+    assert measure.read_stage("签约") == "signed"
+    for text, milestone, word in (("签约", True, "stage.milestone"), ("快了", False, "stage.unreadable")):
+        with pytest.raises(Unreadable) as caught:
+            measure.read_stage(text, milestone=milestone)
+        assert caught.value.word == word
+
+
+def test_every_word_for_a_stage_means_one() -> None:
+    assert set(measure.STAGE_WORDS.values()) == set(STAGES)
+
+
+def test_a_newer_figure_replaces_the_older_one_of_its_series() -> None:
+    facts = (
+        said.level("1万元", "2025-03-31"),
+        said.level("2万元", "2024-12-31"),
+        said.ytd("3万元", "2025-03-31"),
+        said.ytd("4万元", "2025-04-30"),
+        said.ytd("5万元", "2024-12-31"),
+        said.flow("6万元", "2025-03"),
+        said.flow("7万元", "2025-04"),
+    )
+    series = [measure.series_of(observation) for observation in said.on_record(*facts)]
+    assert [series.index(one) for one in series] == [0, 0, 2, 2, 4, 5, 6]
 
 
 def test_a_subject_is_its_innermost_record() -> None:

@@ -143,6 +143,13 @@ def test_a_line_without_a_name(line: str) -> None:
     assert caught.value.word == "milestone.empty"
 
 
+@pytest.mark.parametrize("name", ['""', "“”", '" "'])
+def test_quote_marks_around_nothing(name: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_draft(f"{name}, 80%", ANCHOR)
+    assert caught.value.word == "text.empty"
+
+
 def test_a_plan_that_would_be_past_is_asked_about() -> None:
     with pytest.raises(AmbiguousDate) as caught:
         read_draft("管线, 2月完成", ANCHOR)
@@ -151,6 +158,7 @@ def test_a_plan_that_would_be_past_is_asked_about() -> None:
 
 def test_a_weight_is_a_number_above_0() -> None:
     assert read_weight("1,000.5") == Decimal("1000.5")
+    assert read_weight("0.5") == Decimal("0.5")
     for wrong in ("0", "-1", "30%", "三十"):
         with pytest.raises(Unreadable):
             read_weight(wrong)

@@ -66,9 +66,14 @@ FALLING: list[tuple[str, tuple[Fact, ...], Fact, str | None]] = [
         quantity("3000米", "2025-05-01"),
         "80%",
     ),
+    ("a length stays", (quantity("3.2 km", "2025-04-14"),), quantity("3.2 km", "2025-05-01"), None),
+    ("no total to compare by, the other way", (quantity("3 km", "2025-04-14"),), progress("1%", "2025-05-01"), None),
+    ("a total is no progress", (progress("80%", "2025-05-01"),), whole("4 km", "2025-04-01"), None),
     ("no total to compare by", (progress("80%", "2025-04-14"),), quantity("1 km", "2025-05-01"), None),
     ("a total is a plan", (whole("5 km", "2025-04-01"),), whole("4 km", "2025-05-01"), None),
     ("a level falls", (level("100万元", "2025-03-31"),), level("90万元", "2025-04-30"), "100万元"),
+    ("a level falls in a new year", (level("100万元", "2024-12-31"),), level("90万元", "2025-01-31"), "100万元"),
+    ("a level dated back, the same", (level("100万元", "2025-03-31"),), level("100万元", "2025-02-28"), None),
     ("a level dated back", (level("100万元", "2025-03-31"),), level("110万元", "2025-02-28"), "100万元"),
     (
         "below level and month together",
@@ -150,17 +155,38 @@ def test_a_figure_may_break_two_rules() -> None:
 
 
 @pytest.mark.parametrize(
-    "new", [stage("reserve", "2025-05-01"), due("2025-01", "2025-05-01"), text("owner", "甲", "2025-05-01")]
+    "new", [stage("operating", "2025-05-01"), due("2025-01", "2025-05-01"), text("owner", "甲", "2025-05-01")]
 )
 def test_what_has_no_rule(new: Fact) -> None:
-    assert broken((stage("completed", "2025-04-01"), progress("80%", "2025-04-14")), new) == []
+    flagged = (total("1亿元", "2025-01-01"), level("2亿元", "2025-01-31"))
+    assert broken((stage("completed", "2025-04-01"), progress("80%", "2025-04-14"), *flagged), new) == []
+
+
+@pytest.mark.parametrize(
+    "known, new, falls",
+    [
+        ((stage("construction", "2025-03-01"),), stage("reserve", "2025-05-01"), True),
+        ((stage("construction", "2025-03-01"),), stage("operating", "2025-02-01"), True),  # before it was begun
+        ((stage("construction", "2025-03-01"),), stage("paused", "2025-05-01"), False),
+        (
+            (stage("construction", "2025-03-01"), stage("paused", "2025-05-01")),
+            stage("construction", "2025-06-01"),
+            False,
+        ),
+        ((stage("completed", "2025-03-01"),), progress("95%", "2025-04-01"), True),
+        ((stage("completed", "2025-03-01"),), progress("100%", "2025-04-01"), False),
+        ((stage("completed", "2025-03-01"),), progress("95%", "2025-02-01"), False),
+    ],
+)
+def test_what_was_reached_is_left_only_with_a_reason(known: tuple[Fact, ...], new: Fact, falls: bool) -> None:
+    assert bool(broken(known, new)) is falls
 
 
 def test_figures_that_cannot_be_added_up_are_refused() -> None:
     with pytest.raises(RuleBroken) as caught:
         broken((level("100万元", "2025-04-15"),), flow("50万元", "2025-04"))
     assert caught.value.word == "rule.straddle"
-    assert caught.value.params == {"figure": "50万元", "other": "100万元", "span": "2025-04-15"}
+    assert caught.value.params == {"figure": "50万元", "other": "100万元", "span": "…2025-04-15"}
     assert caught.value.exit_code == 2
 
 

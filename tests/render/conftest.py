@@ -270,7 +270,7 @@ SAMPLE = Report(
     Known("xiaohe#42", "2a9b2f98"),
     (ZONES, PROJECT, MILESTONES, OVERDUE, SOON),
     (Note("with_total", {"n": 2, "of": 13, "total": Money(36_155_870_000)}),),
-    {"name": "代王路"},
+    {"name": "代王路", "zone": "潇河新兴产业园区"},
     frozenset({"project"}),
 )
 

@@ -292,7 +292,9 @@ def test_a_row_without_id_is_a_mistake() -> None:
         data(report)
 
 
-@pytest.mark.parametrize("name, loaded", [("json", False), ("csv", False), ("table", True)])
+@pytest.mark.parametrize(
+    "name, loaded", [("json", False), ("csv", False), ("tsv", False), ("md", False), ("table", True)]
+)
 def test_only_tables_load_rich(name: str, loaded: bool) -> None:
     program = f"""
 import io, sys

@@ -21,12 +21,14 @@ from zonetrack.report import Code, Column, Note, Report, Table
 
 READER = MarkdownIt("gfm-like")
 MARKED = [
-    "*甲*", "**甲**", "_甲_", "a_b_c", "`甲`", "[甲](https://evil.example)", "![x](x.png)", "<script>alert(1)</script>",
-    "<b>甲", "<!-- 甲", "&amp;", "&#60;", "#甲", "# 甲", "甲 #", "- 甲", "+ 甲", "* 甲", "1. 甲", "12) 甲", "2025. 甲", "> 甲",
-    "甲|乙", "\\|", "甲\\", "~~甲~~", "http://evil.example/a", "https://evil.example", "www.evil.example", "evil.example",
-    "wang@evil.example", "mailto:wang@evil.example", "---", "===", "$x$", "$$x$$", "[^1]", "|", "||", "\\", "    甲", "{#id}", "ftp://a.b",
-    "甲\n乙", ":---", "(甲)", "“甲”", "甲！", "25,359.52万元", "3.2/4千米*", "≥45%",
-]  # fmt: skip
+    *("*甲*", "**甲**", "_甲_", "a_b_c", "`甲`", "~~甲~~", "[甲](https://evil.example)", "![x](x.png)", "[^1]"),
+    *("<script>alert(1)</script>", "<b>甲", "<!-- 甲", "&amp;", "&#60;", "$x$", "$$x$$", "{#id}"),
+    *("#甲", "# 甲", "甲 #", "- 甲", "+ 甲", "* 甲", "1. 甲", "12) 甲", "2025. 甲", "> 甲", "---", "===", "    甲"),
+    *("甲|乙", "\\|", "甲\\", "\\", "|", "||", ":---", "甲\n乙"),
+    *("http://evil.example/a", "https://evil.example", "www.evil.example", "evil.example", "ftp://a.b"),
+    *("wang@evil.example", "mailto:wang@evil.example"),
+    *("(甲)", "“甲”", "甲！", "25,359.52万元", "3.2/4千米*", "≥45%"),
+]
 
 
 class Found(HTMLParser):
@@ -36,11 +38,13 @@ class Found(HTMLParser):
         super().__init__()
         self.tables: list[list[list[str]]] = []
         self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str | None]] = []
         self._cell = False
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
+        self.attributes += attrs
         if tag == "table":
             self.tables.append([])
         elif tag == "tr":
@@ -65,7 +69,14 @@ def printed(report: Report, **options: bool) -> str:
 
 def of(text: str) -> Report:
     table = Table("projects", (Column("name", "text"),), ({"id": "1", "ref": "a", "name": text},), {})
-    return Report("show", date(2025, 9, 1), None, (table,), (Note("flagged", {"flag": text, "names": text}),), {"name": text})
+    return Report(
+        "show",
+        date(2025, 9, 1),
+        None,
+        (table,),
+        (Note("flagged", {"flag": text, "names": text}),),
+        {"name": text, "zone": "丙区"},
+    )
 
 
 def test_goldens(named_report: tuple[str, Report], lang: str, golden: Callable[[str, str], None]) -> None:
@@ -119,7 +130,7 @@ def shown(text: str) -> str:
 @pytest.mark.parametrize("text", MARKED)
 def test_text_stays_text_wherever_it_stands(text: str, zh: None) -> None:
     made, plain = READER.render(printed(of(text))), READER.render(printed(of("甲")))
-    assert Found(made).tags == Found(plain).tags
+    assert (Found(made).tags, Found(made).attributes) == (Found(plain).tags, Found(plain).attributes)
     blanks = text.startswith(" ")  # inside a sentence they stay
     assert blanks or html.unescape(made) == plain.replace("甲", shown(text))
 
@@ -138,8 +149,12 @@ def test_any_text_is_shown_as_it_is(text: str) -> None:
 
 
 def test_a_code_that_a_user_named_is_text(zh: None) -> None:
-    table = Table("figures", (Column("measure", "code"),), ({"id": "1", "ref": "a", "measure": Code("measure", "a_b_c")},))
-    assert "| a\\_b\\_c |" in printed(Report("show", date(2025, 9, 1), None, (table,), (), {"name": "甲"}))
+    table = Table(
+        "figures", (Column("measure", "code"),), ({"id": "1", "ref": "a", "measure": Code("measure", "a_b_c")},)
+    )
+    assert "| a\\_b\\_c |" in printed(
+        Report("show", date(2025, 9, 1), None, (table,), (), {"name": "甲", "zone": "丙区"})
+    )
 
 
 def test_all_columns_when_asked_for(yuanping: Report, zh: None) -> None:

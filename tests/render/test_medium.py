@@ -72,7 +72,7 @@ def test_safe_keeps_what_it_is_told_to_keep() -> None:
 
 
 @pytest.mark.parametrize("colour", [False, True])
-@pytest.mark.parametrize("name", ["table", "json", "csv"])
+@pytest.mark.parametrize("name", ["table", "json", "csv", "tsv", "md", "html"])
 @pytest.mark.parametrize("encoding", ["gbk", "gb18030", "ascii", "cp437", "latin-1", "utf-8", "utf-16"])
 def test_no_encoding_makes_a_report_fail(sample: Report, encoding: str, name: str, colour: bool, lang: str) -> None:
     raw = io.BytesIO()

@@ -13,9 +13,9 @@ from zonetrack.render import render
 from zonetrack.report import Column, Report, Table
 
 
-def printed(report: Report, format: str = "tsv", **options: object) -> str:
+def printed(report: Report, name: str = "tsv", **options: object) -> str:
     out = io.StringIO(newline="")
-    render(report, out, format=format, **options)
+    render(report, out, format=name, **options)
     return out.getvalue()
 
 

@@ -141,6 +141,9 @@ ACROSS_ZONES = {
     "rewind.ENTRIES": "the whole ledger is made anew in memory",
     "rewind.CHANGES": "as above",
     "rewind.ALL_PROJECTS": "as above, and there it runs",
+    "doctor.SCHEMA": "the examination of a whole file",
+    "doctor.APPLIED": "as above",
+    "doctor.NUMBERS": "as above",
 }
 
 

@@ -34,10 +34,10 @@ def doctor_command(session: Session, deep: bool, output: Output) -> int:
 def _state(session: Session, path: str) -> tuple[date, Known | None]:
     """Return the ledger's day and its newest entry; of a file that cannot say them, the day where most ledgers are."""
     from zonetrack.report import Known
-    from zonetrack.store import ledger, reading
+    from zonetrack.store import doctor, ledger, reading
 
     try:
         with ledger.reading(path) as db:
             return ledger.today(db, session.now()), Known(*reading.known(db))
-    except Exception:
+    except doctor.UNREADABLE:
         return session.now().astimezone(ledger.SHANGHAI).date(), None

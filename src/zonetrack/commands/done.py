@@ -25,5 +25,6 @@ def done_command(session: Session, ref: str, said: Said) -> None:
         subject = recording.find(ref, ("project", "milestone"))
         fact = measures.text("stage", "completed", span)
         recording.record(subject, fact._replace(words=t("stage.completed")))
+        recording.warn_open(subject)
 
     carry_out(session, said, "done", body)

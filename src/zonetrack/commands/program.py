@@ -40,6 +40,8 @@ COMMANDS = {
     "init": "init",
     "zone": "zone",
     "backup": "backup",
+    "restore": "restore",
+    "doctor": "doctor",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zonetrack.domain import investment
 from zonetrack.domain import measure as measures
 from zonetrack.domain.errors import NotFound, Refusal, RuleBroken
 from zonetrack.domain.fold import Facts
@@ -60,19 +61,46 @@ class Recording:
             known = facts_of(self.db, subject)
             observation = self.writer.record(subject, fact)
             # A month does not take the place of a sum since the start, nor of another month.
-            alike = [
-                o for o in known if o.basis == fact.basis and (fact.basis == "level" or o.span_edtf == fact.span.edtf)
-            ]
-            self._note(subject, fact, observation, Facts(alike).newest(fact.measure))
+            same = (o for o in known if o.measure == fact.measure and o.basis == fact.basis)
+            alike = [o for o in same if fact.basis == "level" or o.span_edtf == fact.span.edtf]
+            self._note(subject, fact, observation, alike)
+            self._warn(subject, observation, [*known, observation])
             if fact.measure in ("planned_start", "planned_finish"):
                 self._planned[subject.ref] = subject
 
-    def _note(self, subject: Subject, fact: Fact, now: Observation, old: Observation | None) -> None:
+    def _note(self, subject: Subject, fact: Fact, now: Observation, alike: Sequence[Observation]) -> None:
+        """Say what the figure was on that day and is; one of an earlier day than the newest changes nothing now."""
+        before = [o for o in alike if o.day <= now.day]
         label = measure_label(fact.measure)
-        shown = said(now) if old is None else t("echo.change", old=said(old), new=said(now))
+        shown = t("echo.change", old=said(before[-1]), new=said(now)) if before else said(now)
         self.lines.append(t("echo.fact", ref=subject.ref, measure=label, shown=shown, day=reading_of(fact.span)))
+        if alike and alike[-1].day > now.day:
+            self.note("echo.backdated", current=said(alike[-1]), day=alike[-1].day)
         if now.flags:
             self.lines.append("  " + t("echo.flagged", flags=", ".join(t(f"flag.{f}") for f in now.flags.split(","))))
+
+    def _warn(self, subject: Subject, new: Observation, known: Sequence[Observation]) -> None:
+        """Point out what is allowed and still odd."""
+        facts = Facts(known)
+        if new.measure == "invested":
+            parts = investment.account(facts.of("invested"))
+            if any(part.observation.id == new.id and part.state == "left_out" for part in parts):
+                self.note("echo.left_out", figure=new.words)
+        stage = facts.newest("stage")
+        if new.measure != "stage" and stage and stage.value in measures.ASIDE:
+            self.note("echo.aside", ref=subject.ref, stage=t(f"stage.{stage.value}"))
+
+    def warn_open(self, subject: Subject) -> None:
+        """Point out the milestones that are still open when their project is done."""
+        from zonetrack.store import reading
+
+        if subject.project is None or subject.milestone is not None:
+            return
+        state = reading.one_project(self.db, subject.zone, subject.project, self.session.today())
+        left = (m for m in state.milestones if m.position.done_on is None and m.position.stage != "dropped")
+        still = [part.milestone.name for part in left]
+        if still:
+            self.note("echo.open_milestones", n=len(still), names=t("figure.list").join(still))
 
     def move(self, subject: Subject, fact: Fact) -> None:
         """Record a planned date, and say by how many days it was moved from the one that stood."""

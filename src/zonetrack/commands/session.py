@@ -44,7 +44,11 @@ def config() -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Unusable("config.unreadable", path=path, why=str(error)) from None
+        import re
+
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        why = t("config.place", line=place[1], column=place[2]) if place else "TOML"
+        raise Unusable("config.unreadable", path=path, why=why) from None
 
 
 class Session:
@@ -70,7 +74,10 @@ class Session:
         said = self.db or os.environ.get("ZONETRACK_DB") or config().get("db")
         if said:
             return os.path.expanduser(str(said))
-        folder, above = os.getcwd(), ""
+        try:
+            folder, above = os.getcwd(), ""
+        except OSError:  # the working folder was deleted
+            folder = above = ""
         while folder != above:
             path = os.path.join(folder, "data", "zonetrack.db")
             if os.path.isfile(path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from zonetrack.domain.errors import AlreadyThere, CannotWrite, Failed, Refusal
@@ -99,9 +100,12 @@ def write(target: Path, content: bytes, *, force: bool, ledger: Path) -> None:
     except OSError as error:
         raise CannotWrite("file.unwritable", path=str(target), why=error.strerror or "") from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # where no file could be made, none can be taken away
+            temporary.unlink(missing_ok=True)
 
 
 def _is_ledger(target: Path, ledger: Path) -> bool:
+    if target.exists() and ledger.exists() and target.samefile(ledger):
+        return True
     beside = {ledger.name + ending for ending in ("", "-journal", "-wal", "-shm")}
     return target.resolve().parent == ledger.resolve().parent and target.name in beside

@@ -26,5 +26,7 @@ def stage_command(session: Session, ref: str, stage: str, said: Said) -> None:
         subject = recording.find(ref, ("project", "milestone"))
         code = measures.read_stage(stage, milestone=subject.milestone is not None)
         recording.record(subject, measures.text("stage", code, span)._replace(words=words_of(stage, 200)))
+        if code in measures.DONE:
+            recording.warn_open(subject)
 
     carry_out(session, said, "stage", body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING, TextIO
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 LONGEST = 200
 # Parameters of a refusal that are of use only whole; all others quote what was typed or read.
 _WHOLE = frozenset({"candidates", "known", "left", "lines", "now", "path"})
+CAUSES = ("EACCES", "EIO", "EISDIR", "ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "EPERM", "EROFS")
 
 
 def tell(text: str) -> None:
@@ -46,8 +48,30 @@ def hint(refusal: Refusal) -> str | None:
 
 
 def _quoted(refusal: Refusal) -> dict[str, object]:
-    return {name: value if name in _WHOLE else _short(value) for name, value in refusal.params.items()}
+    quoted = {name: value if name in _WHOLE else _short(value) for name, value in refusal.params.items()}
+    quoted |= {name: _unit(quoted[name]) for name in ("unit", "wanted") if name in quoted}
+    quoted |= {name: _reading(quoted[name]) for name in ("first_reading", "second_reading") if name in quoted}
+    return quoted | ({"why": _cause(quoted["why"])} if "why" in quoted else {})
+
+
+def _unit(code: object) -> object:
+    """Return the code of a unit in the words of the language; what is no code stays as it is."""
+    if not has(f"unit.{code}"):
+        return code
+    return t(f"unit.{code}", n=2)
+
+
+def _reading(edtf: object) -> object:
+    """Return "until a day" as it is typed; all other readings are typed as they are stored."""
+    day = str(edtf).removeprefix("../")
+    return edtf if day == edtf else t("qualifier.before", figure=day)
 
 
 def _short(value: object) -> object:
     return f"{value[:LONGEST]}…" if isinstance(value, str) and len(value) > LONGEST else value
+
+
+def _cause(why: object) -> object:
+    """Return what the operating system says in English in the words of the language, where we have them."""
+    said = {os.strerror(getattr(errno, name)): f"cause.{name}" for name in CAUSES}
+    return t(said[why]) if isinstance(why, str) and why in said else why

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zonetrack.values.quantity import Quantity
     from zonetrack.values.when import When
 
-TEXTS = {"say": "words", "next": "next", "problem": "problem"}
+TEXTS = {"say": "words", "next": "next", "problem": "problem", "owner": "owner", "unit": "unit", "leader": "leader"}
 
 
 @verb("update", "update")
@@ -30,6 +30,10 @@ TEXTS = {"say": "words", "next": "next", "problem": "problem"}
 @option("--say", metavar="TEXT")
 @option("--next", metavar="TEXT")
 @option("--problem", metavar="TEXT")
+@option("--owner", metavar="ORG")
+@option("--unit", metavar="ORG")
+@option("--leader", metavar="PERSON")
+@option("--weight", metavar="N")
 @option("--measure", metavar="MEASURE")
 @option("--certainty", type=click.Choice(["reported", "verified", "estimated"]))
 @writing_options
@@ -93,6 +97,7 @@ def _reader(session: Session, line: Line, said: Said) -> Callable[[Recording], N
     from zonetrack.commands.recording import span_of, words_of
     from zonetrack.domain import measure as measures
     from zonetrack.domain.errors import Refusal, Unreadable
+    from zonetrack.domain.milestone import read_weight
     from zonetrack.domain.records import Fact
     from zonetrack.values.percent import Percent
 
@@ -101,6 +106,8 @@ def _reader(session: Session, line: Line, said: Said) -> Callable[[Recording], N
     figure = read_figure(line.value, fields.get("measure")) if line.value else None
     texts = {TEXTS[name]: words_of(fields[name]) for name in TEXTS if name in fields}
     certainty = fields.get("certainty", "reported")
+    if "weight" in fields:
+        texts["weight"] = f"{read_weight(fields['weight']):f}"
     if figure is None and not texts:
         raise Refusal("update.empty", ref=line.ref)
     if certainty not in measures.CERTAINTIES:

@@ -20,8 +20,10 @@ from zonetrack.domain.measure import (
     when_of,
 )
 from zonetrack.domain.position import MilestonePosition, ProjectPosition, has_begun, is_under_way
+from zonetrack.values import when as whens
 from zonetrack.values.errors import Unreadable
 from zonetrack.values.percent import Percent, half_up
+from zonetrack.values.qualifier import ABOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -122,7 +124,18 @@ def turns(facts: Facts) -> Turns:
 def stage_of(facts: Facts) -> tuple[str | None, When | None, When | None]:
     """Return the stage, when the subject started and when it was done, each None where nothing says so."""
     stage, started, done = turns(facts)
-    return stage.value if stage else None, started and span_of(started), done and span_of(done)
+    return stage.value if stage else None, _happened("started", started), _happened("completed", done)
+
+
+def _happened(event: str, fact: Observation | None) -> When | None:
+    """Return when an event was: the day of the fact that tells of it, or "by" that day.
+
+    What is under way, or built, on a day began or was finished by then; only the event itself has that day as its own.
+    """
+    if fact is None:
+        return None
+    span = span_of(fact)
+    return span if fact.value == event and ABOUT not in span.qualifier.split("+") else whens.by(span)
 
 
 def share(done: Quantity, total: Quantity) -> Percent | None:

@@ -136,7 +136,8 @@ def straddled(new: Observation, others: Sequence[Observation]) -> Observation | 
     """Return the figure on record that cannot be added up with `new`, or None.
 
     A period lies wholly inside or wholly outside what a level or a year-to-date figure covers, and may not overlap
-    another period; a level inside a year needs a year-to-date figure of its own day before a later one of that year.
+    another period.  A year-to-date figure is always taken: where it cannot be added to a level inside its year, for
+    want of one of that level's own day, `account` leaves it out until the next level.
     """
     for other in others:
         pair = {new.basis: new, other.basis: other}
@@ -145,8 +146,6 @@ def straddled(new: Observation, others: Sequence[Observation]) -> Observation | 
         elif "flow" in pair:
             flow = pair.pop("flow")
             clash = _place(flow, _covers(next(iter(pair.values())))) == "across"
-        elif len(pair) == 2:
-            clash = _unconnected(pair["level"], pair["ytd"], [*others, new])
         else:
             clash = False
         if clash:
@@ -157,10 +156,3 @@ def straddled(new: Observation, others: Sequence[Observation]) -> Observation | 
 def _same(one: Observation, other: Observation) -> bool:
     return (one.span_first, one.span_last) == (other.span_first, other.span_last)
 
-
-def _unconnected(level: Observation, ytd: Observation, known: Sequence[Observation]) -> bool:
-    """Tell whether `level` lies inside the year of the later `ytd`, with no year-to-date figure of its own day."""
-    start, through = str(level.span_last), str(ytd.span_last)
-    if start[:4] != through[:4] or start >= through:
-        return False
-    return not any(o.basis == "ytd" and o.span_last == start for o in known)

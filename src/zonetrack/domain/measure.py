@@ -148,6 +148,7 @@ STAGE_WORDS = {
     "停建": "paused",
     "停工": "paused",
     "退库": "dropped",
+    "under construction": "construction",
 }
 
 

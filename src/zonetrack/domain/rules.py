@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zonetrack.domain import investment
 from zonetrack.domain.errors import RuleBroken, Unreadable
 from zonetrack.domain.fold import Facts, extent, share
-from zonetrack.domain.measure import money_of, percent_of, quantity_of
+from zonetrack.domain.measure import ASIDE, DONE, STAGES, money_of, percent_of, quantity_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,17 @@ def breaches(new: Observation, others: Sequence[Observation]) -> list[Breach]:
         return _extent_breaches(new, others)
     if new.measure in ("invested", "total_investment"):
         return _money_breaches(new, others)
+    return _stage_breaches(new, others) if new.measure == "stage" else []
+
+
+def _stage_breaches(new: Observation, others: Sequence[Observation]) -> list[Breach]:
+    """A project or milestone goes on through its stages; it may be paused, dropped, and taken up again."""
+    on_the_way = [o for o in others if o.measure == "stage" and o.value not in ASIDE]
+    before, after = _neighbours(new, on_the_way)
+    if new.value not in ASIDE:
+        for earlier, later in ((before, new), (new, after)):
+            if earlier and later and STAGES.index(later.value) < STAGES.index(earlier.value):
+                return [_falling(new, earlier if later is new else later)]
     return []
 
 
@@ -77,12 +88,21 @@ def _extent_breaches(new: Observation, others: Sequence[Observation]) -> list[Br
                 other = earlier if later is new else later
                 found.append(_falling(new, other))
                 break
+        found = found or _below_done(new, others, facts)
     reach = extent(facts, done=False)
     counted = reach.done if reach.done_basis == "reported" else None
     if new.measure != "progress" and counted and reach.total and _exceeds(counted, reach.total):
         params = {"done": counted.text, "total": reach.total.text}
         found.append(Breach("above_total", "rule.quantity_above_total", params))
     return found
+
+
+def _below_done(new: Observation, others: Sequence[Observation], facts: Facts) -> list[Breach]:
+    """A figure below 100 % after the subject was reported done."""
+    before, _ = _neighbours(new, [o for o in others if o.measure == "stage"])
+    reach = _reach(new, facts)
+    low = before is not None and before.value in DONE and reach is not None and reach.high < 100
+    return [_falling(new, before)] if low and before else []
 
 
 def _exceeds(done: Quantity, total: Quantity) -> bool:
@@ -101,7 +121,8 @@ def _falls(earlier: Observation, later: Observation, facts: Facts) -> bool:
 
 def _falling(new: Observation, other: Observation) -> Breach:
     params = {"figure": new.words, "day": new.day, "other": other.words, "other_day": other.day}
-    return Breach("falling", "rule.falling", params)
+    params["entry"] = str(other.seq)
+    return Breach("falling", "rule.falling" if other.day <= new.day else "rule.above_later", params)
 
 
 def _money_breaches(new: Observation, others: Sequence[Observation]) -> list[Breach]:
@@ -110,7 +131,8 @@ def _money_breaches(new: Observation, others: Sequence[Observation]) -> list[Bre
     if new.measure == "invested":
         clash = investment.straddled(new, figures)
         if clash:
-            raise RuleBroken("rule.straddle", figure=new.words, other=clash.words, span=clash.span_edtf)
+            span = clash.span_words if clash.basis == "flow" else f"…{clash.span_last}"
+            raise RuleBroken("rule.straddle", figure=new.words, other=clash.words, span=span)
         if new.basis != "flow" and (other := _falls_in_money(new, figures)):
             found.append(_falling(new, other))
         figures = [*figures, new]

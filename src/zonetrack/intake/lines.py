@@ -9,7 +9,10 @@ from zonetrack.values.errors import Refusal, Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FIELDS = ("ref", "value", "say", "next", "problem", "measure", "certainty", "on", "source", "note")
+FIELDS = (
+    *("ref", "value", "say", "next", "problem", "owner", "unit", "leader", "weight"),
+    *("measure", "certainty", "on", "source", "note"),
+)
 LONGEST = 20_000
 
 

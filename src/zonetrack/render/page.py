@@ -51,7 +51,7 @@ def dated(report: Report) -> str:
 
 def heading(report: Report, section: Table) -> str:
     """Return the heading of a table, empty where it is the only one under a title."""
-    alone = len(report.sections) == 1 and has(f"report.{report.key}")
+    alone = len(report.sections) == 1 and has(f"report.{report.key}") and not report.headed
     return "" if alone else t(f"table.{section.key}")
 
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from zonetrack.render.page import Field
     from zonetrack.report import Report, Table
 
-_FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
+_FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
 _COLOURS = {"bold red": "#C00000", "yellow": "#7F6000", "green": "#1D7044", "cyan": "#1F62A0", "dim": "#7F7F7F"}
 _BOX: dict[str, object] = {"border": 1, "border_color": "#D0D7DE"}
-_HEAD: dict[str, object] = {"bold": True, "bg_color": "#E8EEF4", "valign": "vcenter", **_BOX}
+_HEAD: dict[str, object] = {"bold": True, "bg_color": "#E8EEF4", **_BOX}
 _SOFT: dict[str, object] = {"font_color": _COLOURS["dim"]}
 _TOPS: tuple[dict[str, object], ...] = (
     {"bold": True, "font_size": 14},
@@ -43,6 +43,8 @@ _WIDEST, _NARROWEST, _PADDING = 50, 6, 2  # of a column, in cells
 _NOTE = 80  # cells that a note has at least before it goes over several lines
 _USUAL = 8  # cells of a column that nothing stands in
 _LINE = 16  # points from line to line
+_AIR = 4  # points above and below the lines of a row together
+_TITLE = 28  # points of the row of the title
 _MOST = 32_767  # characters that a cell holds
 
 
@@ -75,6 +77,8 @@ class Sheet:
 
     def fill(self, report: Report, section: Table, *, notes: list[str]) -> None:
         """Write title, day, table or card, and notes."""
+        self._sheet.set_default_row(_LINE + _AIR)
+        self._sheet.set_row(0, _TITLE)
         texts = (page.title(report), page.dated(report), page.heading(report, section))
         for text, look in zip(texts, _TOPS, strict=True):
             if text:
@@ -102,7 +106,7 @@ class Sheet:
             lines[row] = max(lines.get(row, 1), _lines(cells, self._widths[column]))
         for row, needed in lines.items():
             if needed > 1:
-                self._sheet.set_row(row, _LINE * needed)
+                self._sheet.set_row(row, _LINE * needed + _AIR)
 
     def _paper(self) -> None:
         self._sheet.hide_gridlines(2)
@@ -113,7 +117,7 @@ class Sheet:
 
     def _say(self, text: str, **look: object) -> None:
         """Write a line of text in a row of its own."""
-        self._sheet.write_string(self._row, 0, self._pen.medium.text(text)[:_MOST], self._looks.get(**look))
+        self._sheet.write_string(self._row, 0, _held(self._pen.medium.text(text)), self._looks.get(**look))
         self._row += 1
 
     def _table(self, fields: list[Field], section: Table) -> None:
@@ -149,7 +153,7 @@ class Sheet:
             folds = {"text_wrap": True} if cell.kind in BREAKABLE else {}
             if folds:
                 self._folded.append((row, column, cell_len(cell.text)))
-            self._sheet.write_string(row, column, cell.text[:_MOST], self._looks.get(**look, **folds))
+            self._sheet.write_string(row, column, _held(cell.text), self._looks.get(**look, **folds))
             return cell_len(cell.text)
         form = self._looks.get(**look, num_format=figure.format)
         if isinstance(figure.value, int | float):
@@ -189,9 +193,14 @@ class Sheet:
         for note in notes:
             text, look = self._pen.medium.text(note), self._looks.get(text_wrap=True)
             self._sheet.merge_range(self._row, 0, self._row, columns - 1, "", look)
-            self._sheet.write_string(self._row, 0, text[:_MOST], look)
-            self._sheet.set_row(self._row, _LINE * _lines(cell_len(text), room))
+            self._sheet.write_string(self._row, 0, _held(text), look)
+            self._sheet.set_row(self._row, _LINE * _lines(cell_len(text), room) + _AIR)
             self._row += 1
+
+
+def _held(text: str) -> str:
+    """Return as much of `text` as a cell holds, with a sign where something is left out."""
+    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
 
 
 def _style(style: str) -> dict[str, object]:

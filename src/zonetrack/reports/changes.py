@@ -116,7 +116,7 @@ def build(
     columns = REPORTS["changes"]
     sections = tuple(Table(key, columns[key], rows[key]) for key in columns if rows[key])
     said = [Note("no_changes")] if not any(rows[key] for key in rows if key != "silent") else []
-    return Report("changes", new.day, known, sections, tuple(said), {"since": since})
+    return Report("changes", new.day, known, sections, tuple(said), {"since": since}, headed=True)
 
 
 def _named(subject: Subject) -> Row:

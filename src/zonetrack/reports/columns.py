@@ -82,15 +82,15 @@ _ITEM = (
     Column("project_name", "text"),
     Column("milestone", "ref", "data", blank="none"),
     Column("milestone_name", "text", blank="none"),
-    Column("zone_name", "text", drop=6),
-    Column("kind", "side", drop=2),
+    Column("zone_name", "text", drop=1),
+    Column("kind", "side", drop=4),
     Column("due", "when"),
 )
 _ANSWERS = (
-    Column("progress", "progress", drop=4),
-    Column("owner", "names", drop=1),
+    Column("progress", "progress", drop=5),
+    Column("owner", "names", drop=2),
     Column("unit", "names", "data"),
-    Column("leader", "names", drop=5),
+    Column("leader", "names", drop=6),
 )
 OVERDUE = (*_ITEM, Column("days_late", "days"), *_ANSWERS)
 DUE_SOON = (*_ITEM, Column("days_late", "days", "data"), Column("days_left", "count"), *_ANSWERS)
@@ -156,7 +156,7 @@ FIGURES = (
     Column("measure", "code"),
     Column("basis", "code", "data"),
     Column("value", "value"),
-    Column("span", "when", drop=2),
+    Column("span", "when"),
     Column("certainty", "code", drop=4),
     Column("source", "text", drop=3, blank="none"),
     Column("written", "text", "data"),
@@ -198,10 +198,11 @@ def where_needed(
 ) -> tuple[Column, ...]:
     """Return `columns`, those of `keys` in data formats only where no row has more to say than the usual.
 
-    A level is the usual basis; a figure among `keys` is never needed.
+    A level is the usual basis, and a figure usually made of its own measure: `keys` hold both then.
     """
     usual: tuple[object, ...] = (NA, (), Code("basis", "level"))
-    said = {key for row in rows for key, value in row.items() if key != "figure" and value not in usual}
+    plain = ("figure", "measure")
+    said = {key for row in rows for key, value in row.items() if key not in plain and value not in usual}
     return tuple(c._replace(shown="data") if c.key in keys and c.key not in said else c for c in columns)
 
 
@@ -267,26 +268,41 @@ ENTRIES = (
 INPUTS = (
     Column("figure", "code"),
     Column("zone", "ref", "data"),
-    Column("subject", "ref", drop=7),
+    Column("subject", "ref", drop=10),
     Column("name", "text"),
-    Column("measure", "code"),
+    Column("measure", "code", drop=4),
     Column("value", "value"),
-    Column("words", "text", drop=3, blank="none"),
-    Column("span", "when", drop=4, blank="none"),
+    Column("words", "text", blank="none"),
+    Column("span", "when", drop=2, blank="none"),
     Column("day", "day", "data", blank="none"),
-    Column("basis", "code", drop=8, blank="none"),
+    Column("basis", "code", drop=9, blank="none"),
     Column("state", "code"),
     Column("why", "code", drop=5, blank="none"),
-    Column("days_late", "days", drop=12, blank="none"),
-    Column("certainty", "code", drop=9, blank="none"),
+    Column("days_late", "days", drop=13, blank="none"),
+    Column("certainty", "code", drop=8, blank="none"),
     Column("source", "text", drop=1, blank="none"),
-    Column("note", "text", drop=11, blank="none"),
-    Column("flags", "flags", drop=10, blank="none"),
-    Column("entry", "ref", blank="none"),
-    Column("time", "text", "page", drop=6, blank="none"),
+    Column("note", "text", drop=12, blank="none"),
+    Column("flags", "flags", drop=11, blank="none"),
+    Column("entry", "ref", drop=3, blank="none"),
+    Column("time", "text", "page", drop=7, blank="none"),
     Column("at", "text", "data", blank="none"),
-    Column("author", "names", blank="none"),
+    Column("author", "names", drop=6, blank="none"),
     Column("reason", "text", "data", blank="none"),
+)
+
+CHECKS = (
+    Column("check", "code"),
+    Column("result", "code"),
+    Column("examined", "count", drop=1),
+)
+
+DAMAGE = (
+    Column("check", "code"),
+    Column("table", "text", drop=1, blank="none"),
+    Column("where", "text"),
+    Column("field", "text", blank="none"),
+    Column("expected", "text", blank="none"),
+    Column("found", "text", blank="none"),
 )
 
 # Report → table → columns, in the order of the tables.
@@ -310,4 +326,5 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "changes": CHANGES,
     "history": {"entries": ENTRIES},
     "source": {"inputs": INPUTS},
+    "doctor": {"checks": CHECKS, "damage": DAMAGE},
 }

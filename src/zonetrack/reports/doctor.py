@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from zonetrack.domain.doctor import Check, Damage, Findings
 
 
-def build(
-    findings: Findings, as_of: date, known: Known | None, *, path: str, backup: str | None, deep: bool
-) -> Report:
+def build(findings: Findings, as_of: date, known: Known | None, *, path: str, backup: str | None, deep: bool) -> Report:
     """Return the report `doctor` on the file `path`; `backup` is a sound automatic backup beside it."""
     columns = REPORTS["doctor"]
     checks = Table("checks", columns["checks"], [_check(check) for check in findings.checks])

@@ -101,8 +101,8 @@ def newest(facts: Iterable[Observation]) -> list[Observation]:
     """
     standing: dict[tuple[str | None, tuple[str, str, str]], Observation] = {}
     for fact in sorted(facts, key=lambda f: f.order):
-        # The card shows what is invested in sum; the periods and years that it was reported for stand here.
-        if fact.measure in ON_THE_CARD or (fact.measure == "invested" and fact.basis == "level"):
+        # The card shows what is invested in sum; the figures that it was put together from stand here.
+        if fact.measure in ON_THE_CARD:
             continue
         key = (fact.milestone_id, series_of(fact))
         standing.pop(key, None)

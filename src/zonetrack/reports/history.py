@@ -175,9 +175,10 @@ def _identity(change: Change) -> dict[str, Any]:
 
 
 def _fields(image: Mapping[str, Any] | None, fields: Sequence[str]) -> Any:
-    """Return the values of `fields`: one as it is, several side by side; an empty one is NA."""
+    """Return the values of `fields`: one as it is, several side by side; NA where there is nothing in any of them."""
     if image is None:
         return NA
-    values = [tuple(str(image[field]).splitlines()) if field == "tags" else image[field] for field in fields]
-    shown = [value if value not in ("", ()) else NA for value in values]
-    return shown[0] if len(shown) == 1 else tuple(str(value) for value in values)
+    values = [", ".join(str(image[field]).splitlines()) for field in fields]
+    if not any(values):
+        return NA
+    return values[0] if len(values) == 1 else tuple(values)

@@ -11,6 +11,7 @@ from zonetrack.reports import cells
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from zonetrack.domain.position import MilestonePosition, ProjectPosition
     from zonetrack.domain.records import Observation
     from zonetrack.domain.state import ProjectState, Sums, ZoneState
 
@@ -103,10 +104,18 @@ def slips(state: ProjectState) -> list[Note]:
     """Return what of a project was put off, how often, from when to when."""
     names = [state.project.name, *(m.milestone.name for m in state.milestones)]
     return [
-        Note("slipped", {"name": name, "n": p.slips, "first": p.baseline_due, "due": p.due})
+        _slip(name, p)
         for name, p in zip(names, cells.positions(state), strict=True)
-        if p.slips
+        if p.slips and p.baseline_due and p.due
     ]
+
+
+def _slip(name: str, position: ProjectPosition | MilestonePosition) -> Note:
+    """How often a finish was put off, and how far the present plan is from the first one."""
+    first, due = position.baseline_due, position.due
+    days = (due.last - first.last).days if first and due and first.last and due.last else 0
+    word = "slipped" if days > 0 else "slipped_earlier" if days < 0 else "slipped_back"
+    return Note(word, {"name": name, "n": position.slips, "first": first, "due": due, "days": abs(days)})
 
 
 def zone_says(zone: ZoneState, *, only_shared: bool = False) -> list[Note]:

@@ -44,7 +44,7 @@ def days_late(one: Input, as_of: date) -> Any:
 def notes(scope: Scope, name: str, inputs: Sequence[Input]) -> list[Note]:
     """Return the rule of a figure with its result, and who did not report what it is summed over."""
     if scope.part is None and name in _OF_ZONE:
-        found = _OF_ZONE[name](scope, inputs) if _live(scope) else _aside(scope)
+        found = _OF_ZONE[name](scope, inputs)
     elif scope.part is not None and name in _OF_RECORD:
         found = _OF_RECORD[name](scope, scope.part)
     else:
@@ -69,9 +69,11 @@ def _unreported(name: str, inputs: Sequence[Input]) -> list[Note]:
 
 def _sum(name: str) -> Callable[[Scope, Sequence[Input]], list[Note]]:
     def note(scope: Scope, inputs: Sequence[Input]) -> list[Note]:
+        if not _live(scope):
+            return _aside(scope)
         live, sums = _live(scope), sums_of(_live(scope))
         value, n = (sums.total, sums.with_total) if name == "total_investment" else (sums.invested, sums.with_invested)
-        said = {"figure": figure(name), "n": n, "of": len(live)}
+        said = {"figure": Code("col", name), "n": n, "of": len(live)}
         made = [Note("made_sum", said | {"value": value})] if n else [Note("made_no_sum", said)]
         return [*made, *_unreported(name, [one for one in inputs if one.part]), *_aside(scope)]
 
@@ -135,15 +137,13 @@ def _progress(_: Scope, part: Part) -> list[Note]:
     if position.done_on is not None:
         return [Note("made_done", {"day": position.done_on})]
     if position.progress is None:
-        return _project_nodes(_, part) if part.milestone is None else []
+        return _project_nodes(_, part) if part.milestone is None and part.state.milestones else []
     words = {"quantity": "made_share", "weighted": "made_weighted"}
     return [Note(words[basis], said)] if (basis := position.progress_basis or "") in words else []
 
 
 def _project_nodes(_: Scope, part: Part) -> list[Note]:
     position = part.state.position
-    if not position.milestones:
-        return []
     return [Note("made_nodes", {"n": position.milestones_done, "of": position.milestones})]
 
 

@@ -43,7 +43,7 @@ _TEXTS = ("owner", "words", "next", "problem")
 _PLANS = ("planned_start", "planned_finish")
 _STATES = ("used", "left_out", "not_reported", "superseded")
 # Columns that a page shows only where some row has something in them.
-_WHERE_NEEDED = frozenset({"figure", "note", "flags", "days_late", "basis"})
+_WHERE_NEEDED = frozenset({"note", "flags", "days_late", "basis"})
 
 
 class Papers(NamedTuple):
@@ -153,15 +153,17 @@ def _of_milestone(part: Part) -> dict[str, Callable[[], list[Input]]]:
 def build(scope: Scope, found: Mapping[str, Sequence[Input]], known: Known | None, papers: Papers) -> Report:
     """Return the report `source` of what `traced` found, with the rule of each figure as a note."""
     rows = [row(scope, name, one, papers) for name, inputs in found.items() for one in inputs]
-    hidden = _WHERE_NEEDED
-    if len(found) > 1 or any(row["figure"].name != row["measure"].name for row in rows):
-        hidden = hidden - {"figure"}
+    hidden = set(_WHERE_NEEDED)
+    if len(found) == 1:  # the title names the figure
+        plain = all(one["measure"].name in found for one in rows)
+        hidden |= {"figure", "measure"} if plain else {"figure"}
     columns = where_needed(REPORTS["source"]["inputs"], rows, hidden)
     said: list[Note] = []
     for name, inputs in found.items():
         said += [note for note in rules.notes(scope, name, inputs) if note not in said]
     table = Table("inputs", columns, rows)
-    title = {"name": source.record_of(scope.zone, scope.part).name}
+    name = rules.figure(*found) if len(found) == 1 else Code("col", "all_figures")
+    title = {"name": source.record_of(scope.zone, scope.part).name, "figure": name}
     return Report("source", scope.as_of, known, (table,), tuple(said), title)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", MilestonePosition, ProjectPosition, ZonePosition)
 
+
 def _write_percent(value: Percent) -> str:
     return f"{percents.encode(value)} {value.qualifier or '-'}"
 
@@ -51,9 +52,7 @@ _CODECS: dict[type, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
 class Codec(Generic[P]):
     """A position table: its record, its columns and its statements."""
 
-    def __init__(
-        self, table: str, record: type[P], key: tuple[str, ...], money: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, table: str, record: type[P], key: tuple[str, ...], money: frozenset[str] = frozenset()) -> None:
         self.record: Any = record
         self.money = money
         self.columns = tuple(column for field in record._fields for column in self._columns_of(field))

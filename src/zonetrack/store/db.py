@@ -90,7 +90,7 @@ class Db:
             for beginning, kind, word in _REFUSALS:
                 if name.startswith(beginning):
                     raise kind(word, path=self.path, seconds=int(TIMEOUT)) from error
-            if not name and isinstance(error, sqlite3.OperationalError):  # a text that is no UTF-8: only damage makes it
+            if not name and isinstance(error, sqlite3.OperationalError):  # a text that is no UTF-8: damage made it
                 raise Unusable("ledger.broken", path=self.path) from error
             raise
         except UnicodeDecodeError as error:  # the same in what the engine says about the file
@@ -168,6 +168,11 @@ def _recognise(db: Db) -> None:
 def schema_version(db: Db) -> int:
     """Return the number of the last migration that the file has seen."""
     return int((db.one("PRAGMA user_version") or (0,))[0])
+
+
+def known_version() -> int:
+    """Return the number of the newest schema that this program knows."""
+    return VERSION
 
 
 def is_current(db: Db) -> bool:

@@ -1,4 +1,4 @@
-"""Store: the examination of a file, also of one that no other command would open.  Nothing is believed, nothing written."""
+"""Store: the examination of a file, also of one that no other command opens.  Nothing is believed, nothing written."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from zonetrack.domain.doctor import CHECKS, DAMAGED, OK, UNCHECKED, Check, Damage, Findings
 from zonetrack.domain.errors import Refusal, Unusable
 from zonetrack.store import migrations, refold, replay
-from zonetrack.store.db import APPLICATION_ID, is_current, schema_version, unrecognised
+from zonetrack.store.db import APPLICATION_ID, is_current, known_version, schema_version, unrecognised
+from zonetrack.store.refold import UNFOLDABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
     from zonetrack.store.db import Db
 
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
@@ -27,7 +29,7 @@ MAGIC = b"SQLite format 3\0"
 HEADER = 100  # bytes of a file before its first page's rows
 
 # Whatever can come out of rows in which any bit may be wrong.
-UNREADABLE = (sqlite3.Error, Refusal, ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
+UNREADABLE = (sqlite3.Error, *UNFOLDABLE)
 
 Found = tuple[int, list[Damage]]
 
@@ -108,7 +110,8 @@ def _examine_rows(examination: _Examination, db: Db, *, deep: bool) -> None:
             examination.make("chain", lambda: replay.chains(db, names))
             numbers = [(zone_id, seq) for zone_id, seq in db.rows(NUMBERS)]
             examination.make("facts", lambda: (len(tables["observation"]), replay.facts(tables, numbers, names)))
-            examination.make("positions", lambda: refold.against_positions(present, names))
+            if present is db:  # those of an earlier schema are folded anew before anything reads them
+                examination.make("positions", lambda: refold.against_positions(db, names))
             if deep:
                 examination.make("journal", lambda: replay.against_tables(present, names))
     except UNREADABLE as error:
@@ -151,7 +154,7 @@ def _of_bytes(path: str, header: bytes) -> list[Damage]:
 
 def _of_marks(db: Db, header: bytes) -> list[Damage]:
     """See whether the file is a ledger that this program knows."""
-    newest = migrations.VERSION
+    newest = known_version()
     application, version = (int((db.one(f"PRAGMA {name}") or (0,))[0]) for name in ("application_id", "user_version"))
     encoding = str((db.one("PRAGMA encoding") or ("",))[0])
     held = [
@@ -230,7 +233,7 @@ def last_backup(path: str | os.PathLike[str]) -> str | None:
     for one in sorted(found, key=lambda each: each.removesuffix(".bak").rpartition("-")[2], reverse=True):
         candidate = os.path.join(folder, one)
         try:
-            if not examine(candidate).damage:
+            if not examine(candidate, deep=True).damage:
                 return candidate
         except Refusal:
             continue

@@ -36,6 +36,10 @@ CHANGES = """
     WHERE zone_id = :zone_id AND seq = :seq ORDER BY n
 """
 
+LATER = """
+    SELECT max(seq) FROM change WHERE zone_id = :zone_id AND row_table = :row_table AND row_id = :row_id
+"""
+
 Image = dict[str, Any]
 
 
@@ -174,14 +178,19 @@ def _unchanged(db: Db, entry: Entry, change: Change) -> None:
     row = db.one(texts.get, **{"zone_id": entry.zone_id, texts.key: change.row_id})
     now = dict(zip(texts.columns, row, strict=True)) if row else None
     if now != change.after:
+        later = db.one(LATER, zone_id=entry.zone_id, row_table=change.table, row_id=change.row_id)
+        name = names(db, [entry])[0]
+        latest = f"{name.partition('#')[0]}#{later[0]}" if later else name
+        left, stands = change.after or {}, now or {}
+        fields = [field for field in {**left, **stands} if left.get(field) != stands.get(field)]
         raise Changed(
             "undo.changed",
-            entry=f"#{entry.seq}",
-            row=f"{change.table} {change.row_id}",
-            left=_text(change.after) or "-",
-            now=_text(now) or "-",
+            entry=name,
+            later=latest,
+            row=str((left or stands).get("name") or change.table),
+            left="、".join(f"{field}={left[field]}" for field in fields if field in left) or "—",
+            now="、".join(f"{field}={stands[field]}" for field in fields if field in stands) or "—",
         )
-
 
 
 def names(db: Db, entries: Iterable[Entry]) -> list[str]:

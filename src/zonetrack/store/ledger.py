@@ -103,7 +103,7 @@ def stamp(now: datetime) -> str:
 
 
 def free_name(beginning: str) -> str:
-    """Return a name for a backup that no file has: `beginning` and `.bak`, with a number between where that is taken."""
+    """Return a name for a backup that no file has: `beginning`, `.bak`, and a number between where that is taken."""
     names = (f"{beginning}{number}.bak" for number in ("", *(f"-{n}" for n in range(2, 1000))))
     return next((name for name in names if not os.path.lexists(name)), f"{beginning}.bak")
 

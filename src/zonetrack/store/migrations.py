@@ -33,11 +33,15 @@ def name_of(number: int) -> str:
 
 
 def upgrade(db: Db) -> None:
-    """Apply the migrations to a ledger with rows, and look whether all still holds together.
+    """Apply the migrations to a ledger with rows, fold its positions anew, and look whether all holds together.
 
-    Raises Unusable where it does not: the caller then drops the transaction.
+    Positions are derived: a new rule of folding needs a new number, and no statements.
+    Raises Unusable where something does not hold: the caller then drops the transaction.
     """
+    from zonetrack.store import refold, replay
+
     migrate(db)
+    refold.anew(db, replay.Names(replay.stored(db)))
     if db.one("PRAGMA foreign_key_check") or db.rows("PRAGMA integrity_check") != [("ok",)]:
         raise Unusable("ledger.broken", path=db.path)
 
@@ -71,7 +75,7 @@ def up_to_date(db: Db) -> Db:
         db.connection.backup(copy.connection)
         copy.connection.text_factory = db.connection.text_factory
         copy.begin(write=True)
-        migrate(copy)
+        upgrade(copy)
         copy.commit()
     except BaseException:
         copy.close()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from zonetrack.domain.position import MilestonePosition, ProjectPosition
     from zonetrack.store.db import Db
 
+
 def refold(db: Db, zone_id: str, project_id: str, touched: Iterable[str]) -> None:
     """Bring the positions of a project, of its `touched` milestones and of its zone up to date.
 

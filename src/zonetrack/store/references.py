@@ -72,8 +72,9 @@ def _missing(db: Db, words: str, scope: list[Zone], kinds: Collection[str], *, e
     """Say what is not there, and the nearest references that are."""
     import difflib
 
-    known = {s.ref for s in _all(db, scope) if s.kind in kinds}
-    near = difflib.get_close_matches(words, sorted(known | {ref.split("/")[-1] for ref in known}), n=3, cutoff=0.6)
+    known = [s.ref for s in _all(db, scope) if s.kind in kinds]
+    typed = {ref.rpartition("/")[2]: ref for ref in reversed(known)} | {ref: ref for ref in known}
+    near = [typed[slug] for slug in difflib.get_close_matches(words, typed, n=3, cutoff=0.6)]
     part = sorted({s.ref for s in _by_part(db, words, scope) if s.kind in kinds})[:3]
     kind = "zone" if set(kinds) == {"zone"} else "record"
     candidates = ", ".join(dict.fromkeys([*part, *near]))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.doctor import Damage, compared
+from zonetrack.domain.errors import Refusal, Unusable
 from zonetrack.domain.fold import Facts, fold_milestone, fold_project, stage_of
 from zonetrack.domain.measure import ASIDE
 from zonetrack.domain.position import zone_position
 from zonetrack.domain.records import Milestone, Observation, Project
 from zonetrack.store import codec
-from zonetrack.values.errors import Refusal
 
 if TYPE_CHECKING:
     from zonetrack.domain.position import MilestonePosition, ProjectPosition
@@ -26,6 +26,7 @@ CODECS: dict[str, codec.Codec[Any]] = {
     "project_position": codec.PROJECT,
     "zone_position": codec.ZONE,
 }
+_CLEAR = {table: f"DELETE FROM {table}" for table in CODECS}
 # Values in which a bit is wrong may break a fold in any of these ways.
 UNFOLDABLE = (Refusal, ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
 
@@ -45,11 +46,24 @@ def against_positions(db: Db, names: Names) -> tuple[int, list[Damage]]:
         keys = dict.fromkeys([*folded[table], *kept])
         examined += len(keys)
         for key in keys:
-            where = names.record(table.removesuffix("_position"), key if table != "zone_position" else ("ledger", key[1]))
+            where = names.record(table.removesuffix("_position"), key)
             should = folded[table].get(key)
             if should != UNKNOWN:
                 damage += compared("positions", table, where, should, kept.get(key))
     return examined, damage
+
+
+def anew(db: Db, names: Names) -> None:
+    """Write every position afresh: what a migration, or a new rule of folding, asks for.
+
+    The caller holds the write transaction.  Raises Unusable where facts cannot be folded.
+    """
+    folded, damage = _folded(db, names)
+    if damage:
+        raise Unusable("ledger.broken", path=db.path)
+    for table, texts in CODECS.items():
+        db.rows(_CLEAR[table])
+        db.many(texts.upsert, folded[table].values())
 
 
 UNKNOWN: Row = {}  # stands for a position whose facts cannot be folded: that is told once

@@ -129,11 +129,14 @@ def replayed(db: Db, names: Names) -> tuple[Tables, list[Damage]]:
             for field, text, image in zip(("before", "after"), texts, images, strict=True):
                 if image is BROKEN:
                     damage.append(Damage("journal", "change", place, field, "JSON", written(text)))
-            damage += _stepped(tables[table], (zone_id, row_id), images, f"{place} {names.record(table, (zone_id, row_id))}")
+            key = (zone_id, row_id)
+            damage += _stepped(tables[table], key, images, f"{place} {names.record(table, key)}")
     return tables, damage
 
 
-def _stepped(kept: dict[Key, dict[str, Any]], key: Key, images: list[dict[str, Any] | None], where: str) -> list[Damage]:
+def _stepped(
+    kept: dict[Key, dict[str, Any]], key: Key, images: list[dict[str, Any] | None], where: str
+) -> list[Damage]:
     """Take one row from its image before to that after; what a broken image left is not known, and not compared."""
     before, after = images
     have = kept.pop(key, None)

@@ -126,7 +126,10 @@ class Writer:
         not_in_future(observation, self.command.today.isoformat())
         found = breaches(observation, facts_of(self.db, subject))
         if found and not self.command.reason:
-            raise RuleBroken(found[0].word, ref=subject.ref, **found[0].params)
+            params = found[0].params | {"ref": subject.ref}
+            if "entry" in params:
+                params["entry"] = f"{subject.zone.slug}#{params['entry']}"
+            raise RuleBroken(found[0].word, **params)
         observation = observation._replace(flags=",".join(sorted({breach.flag for breach in found})))
         self.put("observation", None, observation._asdict())
         return observation
@@ -192,4 +195,3 @@ class Writer:
             )
             entries.append(journal.append(self.db, entry, previous, self._changes[zone_id]))
         return entries
-

@@ -63,6 +63,14 @@ def decode(edtf: str, qualifier: str = "", text: str = "", anchor: date | None =
     return When(first, last, precision, qualifier, edtf, text, anchor)
 
 
+def by(when: When) -> When:
+    """Return "by the last day of `when`"; an open end stays as it is."""
+    if when.last is None or when.first is None:
+        return when
+    codes = {*filter(None, when.qualifier.split("+")), BEFORE}
+    return decode(span.until(when.edtf), join(codes), when.text, when.anchor)
+
+
 def unpack(packed: str) -> When:
     """Read back what `When.pack` printed.  Raises Unreadable like `decode`."""
     edtf, _, rest = packed.partition(" ")

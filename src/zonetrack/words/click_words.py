@@ -107,6 +107,6 @@ def said(message: str) -> str:
     return _sentences.get(message, message)
 
 
-def said_of(singular: str, plural: str, n: int) -> str:
+def said_of(msgid1: str, msgid2: str, n: int) -> str:
     """Return a sentence of Click about `n` things in the language in force."""
-    return _sentences.get(singular, singular if n == 1 else plural)
+    return _sentences.get(msgid1, msgid1 if n == 1 else msgid2)

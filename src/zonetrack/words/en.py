@@ -23,7 +23,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "report.status": "Projects of the zones",
     "report.overdue": "{name}: late and soon due",
     "report.list": "Projects",
-    "report.show": "{name}",
+    "report.show": "{name} ({zone})",
     "report.report": "{name}: report on its projects",
     "table.zones": "Zones",
     "table.late": "Longest overdue",
@@ -245,9 +245,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "{n} more project is paused or dropped; no sum counts it.",
         "{n} more projects are paused or dropped; no sum counts them.",
     ),
-    "note.apart": "Listed apart and in no sum: {paused} paused, {dropped} dropped.",
-    "note.apart_paused": "Listed apart and in no sum: {n} paused.",
-    "note.apart_dropped": "Listed apart and in no sum: {n} dropped.",
+    "note.apart": "Another {paused} paused and {dropped} dropped are listed apart and in no sum.",
+    "note.apart_paused": ("{n} paused project is listed apart and in no sum.", "{n} paused projects are listed apart and in no sum."),
+    "note.apart_dropped": ("{n} dropped project is listed apart and in no sum.", "{n} dropped projects are listed apart and in no sum."),
     "note.more_late": ("{n} more item is late: zonetrack overdue", "{n} more items are late: zonetrack overdue"),
     "note.more_late_of": (
         "{n} more item is late: zonetrack overdue --zone {zone}",
@@ -257,10 +257,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "note.weighted": "Progress is the mean of the milestones by their weights, not reported: {names}.",
     "note.from_quantity": "Progress is computed from the quantity done of the total: {names}.",
     "note.flagged": "Flagged “{flag}”, accepted with a reason: {names}.",
-    "note.slipped": (
-        "“{name}” was put off {n} time: first {first}, now {due}.",
-        "“{name}” was put off {n} times: first {first}, now {due}.",
-    ),
+    "note.slipped": "“{name}” was put off {n} times: baseline {first}, now {due}, {days} days later.",
     "note.zone_projects": (
         "{zone} itself reports {reported} projects; {n} is on record ({day}; {source}).",
         "{zone} itself reports {reported} projects; {n} are on record ({day}; {source}).",
@@ -356,7 +353,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.quantity.money": "“{text}” is an amount of money, not a quantity.",
     "error.quantity.money.hint": "Investment is entered with the commands invested, plan and total.",
     "error.quantity.unit": "“{text}” is in {unit} and cannot be turned into {wanted}.",
-    "error.quantity.unit.hint": "Give the figure in {wanted}, or use a unit of the same kind as {unit}.",
+    "error.quantity.unit.hint": "Give it in {wanted}, or in another unit that measures the same thing.",
     "error.quantity.inexact": "“{text}” has no exact value when turned from {unit} into {wanted}.",
     "error.quantity.inexact.hint": "Give both figures in the same unit.",
     "error.percent": "“{text}” cannot be read as a percentage.",
@@ -397,6 +394,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.dash": "A name or figure that begins with - goes behind --, for instance: zonetrack add --zone xiaohe -- -x",
     "error.config.unreadable": "The configuration file {path} cannot be read: {why}.",
     "error.config.unreadable.hint": "Correct it as TOML, or move the file away.",
+    "config.place": "not TOML at line {line}, column {column}",
     "error.ledger.nowhere": "No ledger was found.",
     "error.ledger.nowhere.hint": (
         "Begin one: zonetrack init. See the example: zonetrack init --example. Name an existing one: "
@@ -418,7 +416,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.ledger.unfinished.hint": "Move it away and run zonetrack init again.",
     "error.ledger.broken": "The ledger {path} is damaged.",
     "error.ledger.broken.hint": (
-        "Nothing more was written. Put the latest backup (made by zonetrack backup) in its place."
+        "Nothing more was written. See what is damaged: zonetrack doctor; put a backup in its place: zonetrack restore FILE."
     ),
     "error.ledger.unopenable": "{path} cannot be opened as a ledger.",
     "error.ledger.unopenable.hint": "It should be a file in a folder that you may enter.",
@@ -438,6 +436,15 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.file.exists.hint": "Choose another name; for reports and backups --force overwrites.",
     "error.file.is_ledger": "{path} is the ledger itself and cannot be overwritten.",
     "error.file.unwritable": "{path} cannot be written: {why}.",
+    "cause.EACCES": "permission denied",
+    "cause.EIO": "the disk failed",
+    "cause.EISDIR": "that is a folder",
+    "cause.ENAMETOOLONG": "the name is too long",
+    "cause.ENOENT": "there is no such folder",
+    "cause.ENOSPC": "the disk is full",
+    "cause.ENOTDIR": "a part of the path is not a folder",
+    "cause.EPERM": "the system does not allow it",
+    "cause.EROFS": "the disk is read-only",
     "file.not_regular": "it is not a regular file",
     "error.output.full": "The output was cut short: the disk is full, or the place written to failed.",
     "error.output.ending": "The name {path} does not tell the format.",
@@ -449,9 +456,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "Near it: {candidates}."
     ),
     "error.reference.no_zone_exactly": "There is no zone “{text}”.",
-    "error.reference.no_zone_exactly.hint": (
-        "Near it: {candidates}. In scripts, commands that write take whole slugs or names only."
-    ),
+    "error.reference.no_zone_exactly.hint": "Near it: {candidates}. In scripts, commands that write take whole slugs or names, not parts.",
     "error.reference.no_record": "Nothing answers to “{text}”.",
     "error.reference.no_record.hint": (
         "See all: zonetrack list. Write ZONE/PROJECT/MILESTONE, for instance xiaohe/daiwang-road/pipes."
@@ -461,9 +466,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "Near it: {candidates}."
     ),
     "error.reference.no_record_exactly": "Nothing answers to “{text}”.",
-    "error.reference.no_record_exactly.hint": (
-        "Near it: {candidates}. In scripts, commands that write take whole slugs or names only."
-    ),
+    "error.reference.no_record_exactly.hint": "Near it: {candidates}. In scripts, commands that write take whole slugs or names, not parts.",
     "error.reference.ambiguous": "“{text}” may mean {n} records.",
     "error.reference.ambiguous.hint": (
         "Write one of them in full:\n"
@@ -480,10 +483,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.slug.unreadable": "“{text}” cannot be a slug.",
     "error.slug.unreadable.hint": "A slug is 1–40 of a–z, 0–9 and inner hyphens, for instance daiwang-road.",
     "error.slug.needed": "“{text}” needs a slug.",
-    "error.slug.needed.hint": (
-        "Give --slug, for instance --slug daiwang-road; or let it be taken from the pinyin: pip install "
-        "'zonetrack[pinyin]'."
-    ),
+    "error.slug.needed.hint": "Give --slug, for instance --slug daiwang-road; or let it be taken from the pinyin: pip install pypinyin.",
     "error.slug.no_pinyin": "Without the pinyin extra no slug can be taken from “{text}”.",
     "error.milestone.empty": "The milestone has no name.",
     "error.milestone.empty.hint": (
@@ -506,7 +506,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "For plans use reschedule, plan or --due; for something earlier give its day with --on."
     ),
     "error.rule.falling": "{ref}: “{figure}” on {day} goes back against “{other}” on {other_day}.",
-    "error.rule.falling.hint": "If it is so, say why with --reason, and the figure is flagged; otherwise correct it.",
+    "error.rule.falling.hint": "If it is so, say why with --reason, and the figure is flagged; if the other one was wrong, take it back first: zonetrack undo {entry}.",
     "error.rule.quantity_above_total": "{ref}: “{done}” done is more than the total of “{total}”.",
     "error.rule.quantity_above_total.hint": "If it is so, say why with --reason, and the figure is flagged.",
     "error.rule.invested_above_total": "{ref}: {invested} invested is more than the total of {total}.",
@@ -515,10 +515,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "that first with zonetrack total."
     ),
     "error.rule.straddle": "“{figure}” and “{other}” ({span}) overlap in time and cannot be added up.",
-    "error.rule.straddle.hint": (
-        "Give a period that does not overlap, or the sum since the start with --since-start. Nothing "
-        "was written."
-    ),
+    "error.rule.straddle.hint": "Give a period that does not overlap, or the sum since the start with --since-start. Nothing was written.",
     "error.rule.reason": "{command} needs a --reason.",
     "error.rule.one_year": "“{period}” is not a period within one year.",
     "error.rule.one_year.hint": "Give a month, for instance --month 2025-03.",
@@ -531,7 +528,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.update.value.hint": "For instance 80% or 3.2km; for words use --say.",
     "error.update.negative": "“{text}” is negative; progress cannot be.",
     "error.update.bare": "“{text}” has no unit.",
-    "error.update.bare.hint": "Write {text}% for a percentage, or a quantity with its unit such as 3.2km.",
+    "error.update.bare.hint": "Write a percentage with its sign, such as 80%, or a quantity with its unit, such as 3.2km.",
     "error.update.measure": "“{text}” cannot be the name of a measure.",
     "error.update.measure.hint": (
         "Use a–z, 0–9 and underscores, for instance workers; money, progress and dates have commands of "
@@ -563,12 +560,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.undo.nothing": "There is no entry {entry}.",
     "error.undo.made": "{entry} made the ledger itself; it cannot be taken back.",
     "error.undo.made.hint": "To be rid of the ledger delete its file.",
-    "error.undo.changed": "After entry {entry}, {row} was changed again; it cannot be taken back.",
-    "error.undo.changed.hint": (
-        "The entry left: {left}\n"
-        "Now: {now}\n"
-        "Take the later entry back first."
-    ),
+    "error.undo.changed": "After entry {entry}, entry {later} changed “{row}” again; it cannot be taken back.",
+    "error.undo.changed.hint": "Entry {entry} left: {left}\nNow: {now}\nTake the later one back first: zonetrack undo {later}",
     "error.undo.depends": "Later records depend on it ({row}); it cannot be taken back.",
     "error.undo.depends.hint": "Take the later entries back first.",
     "ask.which_year": "“{text}” has no year. Which is meant?",
@@ -579,8 +572,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "echo.change": "{old} ⇒ {new}",
     "echo.edited": "{ref}  {field}: {shown}",
     "echo.flagged": "Flagged: {flags}",
-    "echo.later": ("  {n} day later than planned; the first plan stays as the baseline.", "  {n} days later than planned; the first plan stays as the baseline."),
-    "echo.earlier": ("  {n} day earlier than planned.", "  {n} days earlier than planned."),
+    "echo.later": ("  {n} day later than the plan before; the first plan stays as the baseline.", "  {n} days later than the plan before; the first plan stays as the baseline."),
+    "echo.earlier": ("  {n} day earlier than the plan before; the first plan stays as the baseline.", "  {n} days earlier than the plan before; the first plan stays as the baseline."),
     "echo.finish_before_start": "Please check {ref}: its planned finish ({due}) is before its planned start ({start}).",
     "echo.complete": "  100 % is reported. If it is finished, record the day: zonetrack done {ref} --on DAY",
     "echo.empty": "(empty)",
@@ -823,7 +816,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "option.since-start": "since the start of the project",
     "option.ytd": "from New Year to the day of the fact",
     "option.month": "one month or period, such as 2025-03",
-    "option.refund": "a negative amount: a refund or correction",
+    "option.refund": "a refund or correction; the amount is written without a sign",
     "option.for": "the period planned for, such as 2025 or 2025-Q1",
     "option.name": "name",
     "option.order": "place in the list",
@@ -935,7 +928,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.source.measure.hint": "Its figures: {known}.",
     "report.history": "{name}: history",
     "report.history.all": "History of the ledger",
-    "report.source": "{name}: sources of its figures",
+    "report.source": "{name} · {figure}: sources",
     "table.entries": "History",
     "table.inputs": "Sources",
     "empty.entries": "Nothing was entered.",
@@ -959,6 +952,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.row_id": "Row",
     "col.before": "Row before",
     "col.after": "Row after",
+    "col.all_figures": "all figures",
     "col.figure": "Printed figure",
     "col.state": "Counted",
     "col.why": "Rule",
@@ -1078,4 +1072,64 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "“{name}” is due soon: planned start {plan}; its last day {last} is {n} day after {day}.",
         "“{name}” is due soon: planned start {plan}; its last day {last} is {n} days after {day}.",
     ),
+    # doctor and restore
+    "short.doctor": "the health of the file, and what is damaged",
+    "short.restore": "put a backup in the ledger's place",
+    "help.doctor.doctor": "Examine the ledger file: structure, references, schema, chain of entries, facts, positions. Nothing is changed.\n\n--deep also replays every entry from nothing and compares each row of each table. Damage is told with record, field and both values, and exit code 6.",
+    "help.restore.restore": "Put a backup in the place of the ledger: it is checked first, the present ledger is kept beside, and one step replaces it.\n\nA backup of an earlier schema is taken too; the next write brings it up to date.",
+    "example.doctor.doctor": "zonetrack doctor\nzonetrack doctor --deep --format json\nzonetrack doctor --db copy.db",
+    "example.restore.restore": "zonetrack restore copy.db",
+    "option.deep": "replay every entry and compare each row of each table",
+    "report.doctor": "Health of the ledger {path}",
+    "table.checks": "Checks",
+    "table.damage": "Damage",
+    "empty.damage": "No damage was found.",
+    "col.check": "Check",
+    "col.result": "Result",
+    "col.examined": "Looked at",
+    "col.table": "Table",
+    "col.where": "Where",
+    "col.field": "Field",
+    "col.expected": "Should be",
+    "col.found": "Is",
+    "check.file": "kind of file",
+    "check.structure": "structure",
+    "check.references": "references",
+    "check.schema": "schema",
+    "check.chain": "chain of entries",
+    "check.facts": "facts",
+    "check.positions": "positions",
+    "check.journal": "replay",
+    "result.ok": "ok",
+    "result.damaged": "damaged",
+    "result.unchecked": "not checked",
+    "note.sound": "The ledger is sound: each row of each table is what replaying every entry gives.",
+    "note.sound_so_far": "No damage was found. With --deep every entry is replayed and each row compared.",
+    "note.restore": "To restore: zonetrack restore {file} (the newest sound automatic backup beside the ledger). The present file is kept.",
+    "note.restore_own": "There is no sound automatic backup beside the ledger. To restore one of your own: zonetrack restore FILE. The present file is kept.",
+    "error.restore.missing": "The backup {path} does not exist. The ledger was not changed.",
+    "error.restore.itself": "{path} is the ledger itself and cannot restore it.",
+    "error.restore.itself.hint": "Name another file, a backup.",
+    "error.restore.damaged": "The backup {path} is damaged ({n} found; the first: {where}, field {field}) and was not used. The ledger was not changed.",
+    "error.restore.damaged.hint": "For details: zonetrack doctor --db {path}. Take an earlier backup.",
+    "error.ledger.replaced": "While this command waited, {path} was replaced by a restored ledger; nothing was written.",
+    "error.ledger.replaced.hint": "Look at the ledger that is there now, then give the command again.",
+    "echo.restored": "Restored {path} from {file}; its newest entry is {entry}",
+    "echo.kept": "What stood there before is kept, and checked: {path}",
+    "echo.kept_raw": "What stood there before cannot be read any more; it is kept byte for byte: {path}",
+    # pointed out on entry
+    "error.rule.above_later": "{ref}: “{figure}” on {day} is more than “{other}” on the later {other_day}.",
+    "error.rule.above_later.hint": (
+        "If it is so, say why with --reason, and the figure is flagged; if the later one was wrong, "
+        "take it back first: zonetrack undo {entry}."
+    ),
+    "echo.backdated": "  Nothing of today changes: “{current}” on {day} is newer.",
+    "echo.left_out": (
+        "  “{figure}” is on record, but it cannot be added to the sum since the start and is not "
+        "counted; report that sum anew with --since-start."
+    ),
+    "echo.aside": "  Please check: {ref} is {stage}.",
+    "echo.open_milestones": ("  Please check: {n} milestone is still open: {names}.", "  Please check: {n} milestones are still open: {names}."),
+    "note.slipped_earlier": "“{name}” was put off {n} times: baseline {first}, now {due}, {days} days earlier.",
+    "note.slipped_back": "“{name}” was put off {n} times, and is now back at the baseline {first}.",
 }
