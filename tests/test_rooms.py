@@ -25,8 +25,9 @@ OURS = {
     "reports": {"reports", "domain", "report", "values"},
     "render": {"render", "report", "values", "words"},
     "words": {"words"},
+    "api": {"domain", "store", "reports", "report", "values"},
     "commands": {
-        "commands", "intake", "store", "reports", "render", "report", "domain", "values", "words", "zonetrack",
+        "commands", "api", "intake", "store", "reports", "render", "report", "domain", "values", "words", "zonetrack",
     },
     "cli": {"commands", "words", "domain.errors", "values.errors", "zonetrack"},
     "__main__": {"cli"},

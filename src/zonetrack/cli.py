@@ -64,11 +64,14 @@ def _make_sure_of_streams() -> None:
 
 def _language(argv: Sequence[str]) -> str:
     """Return the language: `--lang`, ZONETRACK_LANG, config, locale; Chinese where none of them says."""
-    said = None
+    option = None
     for here, after in zip(argv, [*argv[1:], None], strict=False):
         if here == "--lang" or here.startswith("--lang="):
-            said = here[7:] if here.startswith("--lang=") else after
-    said = said or os.environ.get("ZONETRACK_LANG") or _configured_language() or _locale()
+            option = here[7:] if here.startswith("--lang=") else after
+    for said in (option, os.environ.get("ZONETRACK_LANG")):
+        if said in words.LANGUAGES:
+            return said
+    said = _configured_language() or _locale()
     return said if said in words.LANGUAGES else "zh"
 
 

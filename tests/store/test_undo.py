@@ -118,7 +118,7 @@ class TestOlder:
         with pytest.raises(Changed) as caught:
             office.undo(commands[0].command_id)
         assert caught.value.exit_code == 4
-        assert caught.value.params["entry"] == f"#{commands[0].seq}"
+        assert caught.value.params["entry"] == f"yuanping#{commands[0].seq}"
         assert '"code":"A"' in str(caught.value.params["left"])
         assert '"code":"B"' in str(caught.value.params["now"])
         assert state(office.db) == before

@@ -75,7 +75,7 @@ class Recording:
         shown = t("echo.change", old=said(before[-1]), new=said(now)) if before else said(now)
         self.lines.append(t("echo.fact", ref=subject.ref, measure=label, shown=shown, day=reading_of(fact.span)))
         if alike and alike[-1].day > now.day:
-            self.note("echo.backdated", current=said(alike[-1]), day=alike[-1].day)
+            self.remark("echo.backdated", current=said(alike[-1]), day=alike[-1].day)
         if now.flags:
             self.lines.append("  " + t("echo.flagged", flags=", ".join(t(f"flag.{f}") for f in now.flags.split(","))))
 
@@ -85,10 +85,10 @@ class Recording:
         if new.measure == "invested":
             parts = investment.account(facts.of("invested"))
             if any(part.observation.id == new.id and part.state == "left_out" for part in parts):
-                self.note("echo.left_out", figure=new.words)
+                self.remark("echo.left_out", figure=new.words)
         stage = facts.newest("stage")
         if new.measure != "stage" and stage and stage.value in measures.ASIDE:
-            self.note("echo.aside", ref=subject.ref, stage=t(f"stage.{stage.value}"))
+            self.remark("echo.aside", ref=subject.ref, stage=t(f"stage.{stage.value}"))
 
     def warn_open(self, subject: Subject) -> None:
         """Point out the milestones that are still open when their project is done."""
@@ -100,7 +100,7 @@ class Recording:
         left = (m for m in state.milestones if m.position.done_on is None and m.position.stage != "dropped")
         still = [part.milestone.name for part in left]
         if still:
-            self.note("echo.open_milestones", n=len(still), names=t("figure.list").join(still))
+            self.remark("echo.open_milestones", n=len(still), names=t("figure.list").join(still))
 
     def move(self, subject: Subject, fact: Fact) -> None:
         """Record a planned date, and say by how many days it was moved from the one that stood."""
@@ -127,6 +127,10 @@ class Recording:
         for subject in self._planned.values():
             self._point_out(subject)
         return self.writer.finish(self.undoes) if self.writer.changed else []
+
+    def remark(self, key: str, **params: object) -> None:
+        """Add a sentence about the line before it."""
+        self.lines.append(f"  {t(key, **params)}")
 
     def note(self, key: str, **params: object) -> None:
         """Add a sentence to the echo."""

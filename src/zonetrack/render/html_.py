@@ -140,4 +140,4 @@ class _Page:
 
 @cache
 def _style() -> str:
-    return files("zonetrack.render").joinpath("page.css").read_text("utf-8")
+    return files(__package__).joinpath("page.css").read_text("utf-8")

@@ -162,8 +162,8 @@ def build(scope: Scope, found: Mapping[str, Sequence[Input]], known: Known | Non
     for name, inputs in found.items():
         said += [note for note in rules.notes(scope, name, inputs) if note not in said]
     table = Table("inputs", columns, rows)
-    name = rules.figure(*found) if len(found) == 1 else Code("col", "all_figures")
-    title = {"name": source.record_of(scope.zone, scope.part).name, "figure": name}
+    asked = rules.figure(*found) if len(found) == 1 else Code("col", "all_figures")
+    title = {"name": source.record_of(scope.zone, scope.part).name, "figure": asked}
     return Report("source", scope.as_of, known, (table,), tuple(said), title)
 
 

@@ -201,9 +201,9 @@ def backup(path: AnyPath, target: AnyPath, *, force: bool = False) -> None:
 
 
 def part_of(target: str) -> str:
-    """Return the name under which a file is made before it gets the name `target`: hidden, beside it."""
+    """Return a name under which a file is made before it gets the name `target`: hidden, beside it, like no other."""
     folder, name = os.path.split(target)
-    return os.path.join(folder, f".{name}.{os.getpid()}.part")
+    return os.path.join(folder, f".{name}.{os.urandom(4).hex()}.part")
 
 
 def copy_to(db: Db, temporary: str) -> None:

@@ -1123,13 +1123,13 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "If it is so, say why with --reason, and the figure is flagged; if the later one was wrong, "
         "take it back first: zonetrack undo {entry}."
     ),
-    "echo.backdated": "  Nothing of today changes: “{current}” on {day} is newer.",
+    "echo.backdated": "Nothing of today changes: “{current}” on {day} is newer.",
     "echo.left_out": (
-        "  “{figure}” is on record, but it cannot be added to the sum since the start and is not "
+        "“{figure}” is on record, but it cannot be added to the sum since the start and is not "
         "counted; report that sum anew with --since-start."
     ),
-    "echo.aside": "  Please check: {ref} is {stage}.",
-    "echo.open_milestones": ("  Please check: {n} milestone is still open: {names}.", "  Please check: {n} milestones are still open: {names}."),
+    "echo.aside": "Please check: {ref} is {stage}.",
+    "echo.open_milestones": ("Please check: {n} milestone is still open: {names}.", "Please check: {n} milestones are still open: {names}."),
     "note.slipped_earlier": "“{name}” was put off {n} times: baseline {first}, now {due}, {days} days earlier.",
     "note.slipped_back": "“{name}” was put off {n} times, and is now back at the baseline {first}.",
 }

@@ -987,10 +987,10 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     # pointed out on entry
     "error.rule.above_later": "{ref}：{day} 的“{figure}”高于其后 {other_day} 的“{other}”。",
     "error.rule.above_later.hint": "确有其事请加 --reason 说明原因，该数字将加注；后一数字有误请先撤销：zonetrack undo {entry}。",
-    "echo.backdated": "  现状不变：{day} 的“{current}”较新。",
-    "echo.left_out": "  “{figure}”已记录，但无法与自开工累计相加，未计入完成投资；可再报一次自开工累计（--since-start）。",
-    "echo.aside": "  请核对：{ref} 已是{stage}。",
-    "echo.open_milestones": "  请核对：尚有{n}个节点未完成：{names}。",
+    "echo.backdated": "现状不变：{day} 的“{current}”较新。",
+    "echo.left_out": "“{figure}”已记录，但无法与自开工累计相加，未计入完成投资；可再报一次自开工累计（--since-start）。",
+    "echo.aside": "请核对：{ref} 已是{stage}。",
+    "echo.open_milestones": "请核对：尚有{n}个节点未完成：{names}。",
     "note.slipped_earlier": "“{name}”的计划完成时间曾推迟{n}次：基准{first}，现为{due}，比基准早{days}天。",
     "note.slipped_back": "“{name}”的计划完成时间曾推迟{n}次，现与基准{first}相同。",
 }
