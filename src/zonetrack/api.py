@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from zonetrack.domain.errors import RuleBroken
 from zonetrack.domain.light import SOON
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ class View(NamedTuple):
 
         zones = self.zones(zone)
         point = rewind.point_at(self.db, since, self.today)
+        if point.day > self.today:
+            raise RuleBroken("changes.future", day=point.day.isoformat(), today=self.today.isoformat())
         with rewind.rewound(self.db, point.command_id) as then:
             known = {one.zone_id for one in reading.zones(then)}
             old = [s for one in zones if one.zone_id in known for s in reading.projects(then, one, point.day)]

@@ -87,6 +87,7 @@ WRITES = [
     ["report", "-o", "page.csv"],
     ["show", ROAD],
     ["status", "xiaohe"],
+    ["undo", "xiaohe#2"],
 ]
 ERRORS = [
     ["nocommand"],
@@ -161,7 +162,6 @@ ERRORS = [
     ["edit", "xiaohe", "--code", "7"],
     ["undo", "7"],
     ["undo", "xiaohe#99"],
-    ["undo", "xiaohe#2"],
     ["undo", "--user", "7"],
     ["init", "sample.db"],
     ["init", "/proc/7.db"],
@@ -185,19 +185,17 @@ ERRORS = [
     ["zone"],
 ]
 LATE_ERRORS = [
-    ["undo", "xiaohe#2"],
-    ["undo", "xiaohe#2"],
+    ["undo", "xiaohe#2", "--note", "7"],
     ["invested", ROAD, "500万元", "--since-start"],
     ["invested", ROAD, "7万元", "--month", "2025-04-20 to 2025-05-10"],
     ["total", ROAD, "1万元"],
-    ["undo", "xiaohe#7"],
 ]
 LINES = "7\nxiaohe/daiwang-road\n{\n{\"ref\":\"7\",\"?\":\"7\"}\n{\"ref\":7}\n{\"value\":\"7\"}\nxiaohe/daiwang-road 107%\n"
 
 # Latin words that a Chinese session may show besides commands, options, variables, references, files and units.
 CHINESE_MAY_SAY = {
     "zonetrack",
-    *("JSON", "TOML", "TAB", "EDTF", "BOM", "UTF-8", "UTC", "GBK", "Excel"),
+    *("JSON", "TOML", "TAB", "EDTF", "BOM", "UTF-8", "UTC", "GBK", "Excel", "pypinyin"),
     *("zones", "late", "summary", "projects", "overdue", "due_soon", "investment", "zone_figures"),  # for --table
     *("zh", "en", "table", "json", "csv", "tsv", "txt", "md", "html", "xlsx"),
     *("pip", "install"),

@@ -118,9 +118,9 @@ class TestOlder:
         with pytest.raises(Changed) as caught:
             office.undo(commands[0].command_id)
         assert caught.value.exit_code == 4
-        assert caught.value.params["entry"] == f"yuanping#{commands[0].seq}"
-        assert '"code":"A"' in str(caught.value.params["left"])
-        assert '"code":"B"' in str(caught.value.params["now"])
+        told = caught.value.params
+        assert (told["entry"], told["later"]) == ("yuanping#2", "yuanping#3")
+        assert (told["row"], told["left"], told["now"]) == ("road", "A", "B")
         assert state(office.db) == before
 
     @pytest.mark.parametrize("about", ["zone", "project", "milestone"])

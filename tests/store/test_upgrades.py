@@ -6,35 +6,41 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from zonetrack.domain.records import Project, Subject
+from zonetrack.domain.records import Subject
 from zonetrack.store import db as seam
 from zonetrack.store import ledger, migrations, reading, replay, rewind, schema, tables
 from zonetrack.store.db import VERSION, connect, schema_version
 from zonetrack.store.doctor import examine
 from zonetrack.store.ids import Ids
 from zonetrack.store.journal import Image
+from zonetrack.store.writing import Writer
 
 from .killed import in_a_child, killed_before_each_step
 from .office import NOW, Office, command, progress
 
 OLD = Path(__file__).parent / "files" / "schema-1.db"
 NEXT = VERSION + 1
-PHASES = (
-    "ALTER TABLE project ADD COLUMN phase TEXT NOT NULL DEFAULT ''",
-    "UPDATE project SET phase = category",
-    "CREATE INDEX project_by_phase ON project (zone_id, phase)",
+LATER = NOW + timedelta(days=500)
+# It changes two journalled tables: one gets a column, one another value.
+STATEMENTS = (
+    "ALTER TABLE setting ADD COLUMN said TEXT NOT NULL DEFAULT ''",
+    "UPDATE setting SET said = value",
+    "UPDATE project SET code = slug",
+    "CREATE INDEX project_by_code ON project (zone_id, code)",
     "DROP INDEX entry_by_time",
 )
 
 
-def with_phase(table: str, image: Image) -> Image:
-    """What PHASES does to a project, done to its image."""
-    return {**image, "phase": image["category"]} if table == "project" else image
+def lifted(table: str, image: Image) -> Image:
+    """What STATEMENTS does to a row, done to its image."""
+    if table == "setting":
+        return {**image, "said": image["value"]}
+    return {**image, "code": image["slug"]} if table == "project" else image
 
 
 @pytest.fixture
@@ -45,7 +51,7 @@ def old(tmp_path: Path) -> Path:
 @pytest.fixture
 def released(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if a later version of the program had brought a migration that changes a journalled table."""
-    release(monkeypatch, *PHASES)
+    release(monkeypatch, *STATEMENTS)
 
 
 def release(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
@@ -54,9 +60,10 @@ def release(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
         monkeypatch.setattr(module, "MIGRATIONS", known)
     for module in (seam, migrations):
         monkeypatch.setattr(module, "VERSION", NEXT)
-    monkeypatch.setattr(schema, "LIFTS", {NEXT: with_phase})
-    monkeypatch.setitem(tables.JOURNALLED, "project", tables._texts("project", (*Project._fields, "phase"), "id"))
-    monkeypatch.setitem(replay._EVERY, "project", f"SELECT {', '.join((*Project._fields, 'phase'))} FROM project")
+    monkeypatch.setattr(schema, "LIFTS", {NEXT: lifted})
+    columns = ("zone_id", "id", "value", "said")
+    monkeypatch.setitem(tables.JOURNALLED, "setting", tables._texts("setting", columns, "id"))
+    monkeypatch.setitem(replay._EVERY, "setting", f"SELECT {', '.join(columns)} FROM setting")
 
 
 def dump(path: Path) -> list[str]:
@@ -86,7 +93,10 @@ def states(path: Path) -> list[object]:
 def write(path: Path) -> None:
     """A command that writes, as any other."""
     with ledger.writing(path) as db:
-        db.rows("INSERT INTO setting (zone_id, id, value) VALUES ('ledger', 'x', 'y')")
+        writer = Writer(db, command(), Ids(LATER, chance=lambda: 0))
+        zone = reading.zones(db)[0]
+        writer.update(zone, zone._replace(position=9))
+        writer.finish()
 
 
 def test_the_file_is_of_the_first_schema() -> None:
@@ -112,7 +122,7 @@ def test_the_first_write_backs_up_and_brings_up_to_date(
     old: Path, tmp_path: Path, further: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if further:
-        release(monkeypatch, *PHASES)
+        release(monkeypatch, *STATEMENTS)
     before = dump(old)
     told: list[str] = []
     with ledger.writing(old, migrated=told.append):
@@ -136,15 +146,15 @@ def test_a_dry_run_leaves_no_backup_and_no_change(old: Path) -> None:
     assert backups(old) == []
 
 
-@pytest.mark.parametrize("number", range(len(PHASES) + 1))
+@pytest.mark.parametrize("number", range(len(STATEMENTS) + 1))
 def test_a_statement_that_fails_leaves_the_old_ledger(old: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    release(monkeypatch, *PHASES[:number], "CREATE TABLE project (zone_id TEXT)", *PHASES[number:])
+    release(monkeypatch, *STATEMENTS[:number], "CREATE TABLE project (zone_id TEXT)", *STATEMENTS[number:])
     before = old.read_bytes()
     with pytest.raises(sqlite3.OperationalError):
         write(old)
     assert old.read_bytes() == before
     assert backups(old) == []
-    release(monkeypatch, *PHASES)
+    release(monkeypatch, *STATEMENTS)
     write(old)
     assert version(old) == NEXT
 
@@ -175,10 +185,9 @@ def test_killed_at_any_statement_it_is_the_old_ledger_or_the_new_one(old: Path) 
             assert dump(old) == before
         else:
             assert version(old) == NEXT
-            assert "project_by_phase" in {name for _, name, *_ in layout(old)}
+            assert "project_by_code" in {name for _, name, *_ in layout(old)}
         assert examine(old, deep=True).damage == ()
-        for copy in backups(old):
-            assert copy.name.startswith(".") or dump(copy) == before
+        assert all(dump(copy) == before for copy in backups(old) if copy.suffix == ".bak")
     assert versions == sorted(versions)
     assert set(versions) == {1, NEXT}
 
@@ -196,47 +205,43 @@ def test_a_backup_that_cannot_be_made_stops_the_write(old: Path, monkeypatch: py
     assert backups(old) == []
 
 
-def entry_of_a_project(db: seam.Db, zone_id: str) -> str:
-    """The command that added a project's zone, under the first schema."""
-    return str(db.rows("SELECT command_id FROM entry WHERE zone_id = :zone_id AND seq = 1", zone_id=zone_id)[0][0])
+# What the migration changed, as it stands.
+CHANGED = ("SELECT id, code FROM project ORDER BY id", "SELECT id, value, said FROM setting ORDER BY id")
 
 
 @pytest.mark.usefixtures("released")
 def test_entries_of_an_earlier_schema_are_taken_back_and_brought_back(old: Path) -> None:
-    with ledger.writing(old):
-        pass
+    write(old)
     before = states(old)
     with connect(old, write=True) as db:
-        office = Office(db)
-        zone = reading.zones(db)[0]
-        phases = db.rows("SELECT id, phase FROM project ORDER BY id")
-        assert any(phase for _, phase in phases)
-        office.undo(entry_of_a_project(db, zone.zone_id))
-        assert len(db.rows("SELECT id FROM project")) < len(phases)
-        assert zone not in reading.zones(db)
-        office.undo(office.entries[0].command_id)
-        assert db.rows("SELECT id, phase FROM project ORDER BY id") == phases
+        newest = db.rows("SELECT max(command_id) FROM entry")[0][0]
+        office = Office(db, Ids(LATER, after=newest))
+        stood = [db.rows(sql) for sql in CHANGED]
+        assert all(row[1] for rows in stood for row in rows)
+        for zone_id in (reading.zones(db)[0].zone_id, "ledger"):
+            first = "SELECT command_id FROM entry WHERE zone_id = :zone_id ORDER BY seq LIMIT 1"
+            office.undo(db.rows(first, zone_id=zone_id)[0][0])
+            assert [db.rows(sql) for sql in CHANGED] != stood
+            office.undo(office.entries[0].command_id)
+            assert [db.rows(sql) for sql in CHANGED] == stood
     assert states(old) == before
     assert examine(old, deep=True).damage == ()
 
 
 @pytest.mark.usefixtures("released")
 def test_the_ledger_of_an_earlier_entry_is_in_the_present_schema(old: Path) -> None:
-    with ledger.writing(old):
-        pass
+    write(old)
     with connect(old, write=True) as db:
         newest = db.rows("SELECT max(command_id) FROM entry")[0][0]
-        phases = db.rows("SELECT id, phase FROM project ORDER BY id")
-        office = Office(db)
-        zone = reading.zones(db)[0]
-        subject = office.project(Subject(zone), "later")
-        office.say(subject, progress("80%", "2025-04-14"))
-        db.begin(write=False)
+        stood = [db.rows(sql) for sql in CHANGED]
+        office = Office(db, Ids(LATER, after=newest))
+        for state in reading.projects(db, reading.zones(db)[0], date(2025, 9, 1)):
+            office.say(Subject(state.zone, state.project), progress("3.7%", "2025-04-14"))
         with rewind.rewound(db, newest) as then:
-            assert then.rows("SELECT id, phase FROM project ORDER BY id") == phases
+            assert [then.rows(sql) for sql in CHANGED] == stood
+            assert then.rows("SELECT id FROM observation WHERE value = '3.7'") == []
         with rewind.rewound(db, "") as then:
-            assert then.rows("SELECT id FROM project") == []
-        db.rollback()
+            assert [then.rows(sql) for sql in CHANGED] == [[], []]
 
 
 def test_two_who_write_first_make_one_backup(old: Path) -> None:

@@ -42,6 +42,9 @@ LATER = """
 
 Image = dict[str, Any]
 
+# The columns of rows that hold what a person wrote, by which a row is told from others.
+TOLD = ("name", "words", "slug", "code", "category", "tags", "value")
+
 
 class Change(NamedTuple):
     """One row as a command found it and left it; None where there was, or is, no row."""
@@ -182,15 +185,20 @@ def _unchanged(db: Db, entry: Entry, change: Change) -> None:
         name = names(db, [entry])[0]
         latest = f"{name.partition('#')[0]}#{later[0]}" if later else name
         left, stands = change.after or {}, now or {}
-        fields = [field for field in {**left, **stands} if left.get(field) != stands.get(field)]
+        differing = [field for field in TOLD if left.get(field) != stands.get(field)]
         raise Changed(
             "undo.changed",
             entry=name,
             later=latest,
-            row=str((left or stands).get("name") or change.table),
-            left="、".join(f"{field}={left[field]}" for field in fields if field in left) or "—",
-            now="、".join(f"{field}={stands[field]}" for field in fields if field in stands) or "—",
+            row=next((str((left or stands)[field]) for field in TOLD if (left or stands).get(field)), change.row_id),
+            left=_told(left, differing),
+            now=_told(stands, differing),
         )
+
+
+def _told(image: Image, fields: Sequence[str]) -> str:
+    """The texts of a row in which it differs, as they were written: names of columns say nothing to an office."""
+    return " · ".join(str(image[field]).replace("\n", " ") for field in fields if image.get(field)) or "—"
 
 
 def names(db: Db, entries: Iterable[Entry]) -> list[str]:

@@ -51,7 +51,7 @@ def point_at(db: Db, text: str, today: date) -> Point:
         at = datetime.strptime(row[1], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
         return Point(str(row[0]), at.astimezone(zone_info(setting(db, "timezone"))).date())
     said = read_when(text, today, mood="fact")
-    day = min(said.last or today, today)
+    day = said.last or today
     end = datetime.combine(day + timedelta(days=1), time(), zone_info(setting(db, "timezone")))
     row = db.one(BY_DAY, end=end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     return Point(str(row[0] or "") if row else "", day)

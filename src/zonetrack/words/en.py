@@ -1132,4 +1132,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "echo.open_milestones": ("Please check: {n} milestone is still open: {names}.", "Please check: {n} milestones are still open: {names}."),
     "note.slipped_earlier": "“{name}” was put off {n} times: baseline {first}, now {due}, {days} days earlier.",
     "note.slipped_back": "“{name}” was put off {n} times, and is now back at the baseline {first}.",
+    # changes to come
+    "error.changes.future": "{day} is still to come (today is {today}); there are no changes after it.",
 }

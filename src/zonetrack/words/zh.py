@@ -993,4 +993,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "echo.open_milestones": "请核对：尚有{n}个节点未完成：{names}。",
     "note.slipped_earlier": "“{name}”的计划完成时间曾推迟{n}次：基准{first}，现为{due}，比基准早{days}天。",
     "note.slipped_back": "“{name}”的计划完成时间曾推迟{n}次，现与基准{first}相同。",
+    # changes to come
+    "error.changes.future": "{day} 还没有到（今天是 {today}），没有其后的变化可列。",
 }
