@@ -49,6 +49,7 @@ DYNAMIC: dict[str, str | None] = {
     "stage.": None,
     "table.": None,
     "action.": None,
+    "cause.": None,
     "check.": None,
     "result.": None,
     "kind.": None,
@@ -66,7 +67,7 @@ COMPANIONS = (".hint", ".all", "_unsourced")
 NAMED_WORDS = {"Note": "note.", "Column": "col."}
 
 # Latin words that a Chinese sentence may hold.
-NAMES = {"zonetrack", "run", "SQLite", "PostgreSQL", "Excel", "Python", "Bash"}
+NAMES = {"pypinyin", "zonetrack", "run", "SQLite", "PostgreSQL", "Excel", "Python", "Bash"}
 FORMATS = {
     "table",
     "json",

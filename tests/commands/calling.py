@@ -1,4 +1,4 @@
-"""How the tests call the program: in this process where that is enough, as a process or at a terminal where it matters."""
+"""How the tests call the program: in this process, or where it matters as a process or at a terminal."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Caller:
     def __call__(
         self,
         *args: object,
-        input: str | None = None,
+        stdin: str | None = None,
         today: str = "2025-04-14",
         lang: str | None = "zh",
         db: Path | None = None,
@@ -81,7 +81,7 @@ class Caller:
         with self.monkeypatch.context() as patch:
             if lang is not None:
                 patch.setenv("ZONETRACK_LANG", lang)
-            patch.setattr(sys, "stdin", Stream(input or "", tty=tty))
+            patch.setattr(sys, "stdin", Stream(stdin or "", tty=tty))
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             try:
@@ -128,15 +128,16 @@ def command(*args: object) -> list[str]:
 def process(
     *args: object,
     home: Path,
-    input: str | bytes = "",
+    stdin: str | bytes = "",
     env: dict[str, str] | None = None,
     argv: list[str] | None = None,
     **how: Any,
 ) -> Result:
     """Run `python -m zonetrack` for real, or `argv`; streams come back as UTF-8, what is not that escaped."""
-    given = input.encode() if isinstance(input, str) else input
-    usual = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": home, "check": False}
-    run = subprocess.run(argv or command(*args), env=environment(home, **(env or {})), input=given, **(usual | how))
+    given = stdin.encode() if isinstance(stdin, str) else stdin
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how
+    here = {"env": environment(home, **(env or {})), "cwd": home}
+    run = subprocess.run(argv or command(*args), input=given, check=False, **here, **streams)
     return Result(run.returncode, text_of(run.stdout), text_of(run.stderr))
 
 
@@ -149,7 +150,9 @@ def text_of(data: bytes | None) -> str:
     return (data or b"").decode("utf-8", "backslashreplace")
 
 
-def terminal(*args: object, home: Path, columns: int = 80, typed: str = "", env: dict[str, str] | None = None) -> Result:
+def terminal(
+    *args: object, home: Path, columns: int = 80, typed: str = "", env: dict[str, str] | None = None
+) -> Result:
     """Run it at a real terminal of so many columns; what the terminal shows comes back as `stdout`."""
     fcntl = pytest.importorskip("fcntl", reason="pseudo-terminals need a POSIX system")
     import pty

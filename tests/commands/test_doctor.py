@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .calling import Caller, rows
+from .calling import Caller, Result, rows
 
 OLD = Path(__file__).parents[1] / "store" / "files" / "schema-1.db"
 
@@ -43,11 +43,11 @@ def test_a_damaged_one_says_what_where_and_how_to_restore(run: Caller, own: Path
     assert run("doctor", "--deep").exit_code == 0
 
 
-@pytest.mark.parametrize("format", ["table", "json", "csv", "tsv", "md", "html"])
-def test_in_every_language_and_format(run: Caller, own: Path, format: str) -> None:
+@pytest.mark.parametrize("form", ["table", "json", "csv", "tsv", "md", "html"])
+def test_in_every_language_and_format(run: Caller, own: Path, form: str) -> None:
     spoil(own, "UPDATE project SET name = '[b]x|<i>' WHERE slug = 'water-plant'")
     for lang in ("zh", "en"):
-        result = run("doctor", "--deep", "--format", format, lang=lang)
+        result = run("doctor", "--deep", "--format", form, lang=lang)
         assert result.exit_code == 6, result.stderr
         assert "yuanping/water-plant" in result.stdout
 
@@ -60,6 +60,19 @@ def test_also_of_a_file_that_other_commands_refuse(run: Caller, own: Path) -> No
     assert [row["field"] for row in result.table("damage")] == ["size"]
     assert json.loads(result.stdout)["known"] is None
     assert "zonetrack doctor" in run("status").stderr
+    assert notes_of(result) == ["restore_own"]
+
+
+@pytest.mark.parametrize(
+    "mark, said", [("user_version = 9", ["newer", "restore_own"]), ("application_id = 9", ["no_ledger", "restore_own"])]
+)
+def test_it_says_what_to_do_with_another_programs_file(run: Caller, own: Path, mark: str, said: list[str]) -> None:
+    spoil(own, f"PRAGMA {mark}")
+    assert notes_of(run("doctor", "--format", "json")) == said
+
+
+def notes_of(result: Result) -> list[str]:
+    return [note["key"] for note in json.loads(result.stdout)["notes"]]
 
 
 def test_text_that_is_no_text_any_more_is_damage_and_no_fault_of_the_program(run: Caller, own: Path) -> None:

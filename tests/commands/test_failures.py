@@ -1,4 +1,4 @@
-"""What nobody foresaw, Ctrl-C, and what each library is there for: without it something fails, and something still works."""
+"""What nobody foresaw, Ctrl-C, and what each library is there for: without it one thing fails and others work."""
 
 from __future__ import annotations
 

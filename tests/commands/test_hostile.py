@@ -1,4 +1,4 @@
-"""Hostile and careless text: what is harmless is kept and shown literally, everything else is refused with its place."""
+"""Hostile and careless text: what is harmless is shown literally, everything else is refused with its place."""
 
 from __future__ import annotations
 
@@ -110,7 +110,10 @@ WAYS = {
 
 @pytest.mark.parametrize(
     "kind, way",
-    [*((kind, "project") for kind in REFUSED), *((kind, way) for kind in ("title", "newline", "blank") for way in WAYS)],
+    [
+        *((kind, "project") for kind in REFUSED),
+        *((kind, way) for kind in ("title", "newline", "blank") for way in WAYS),
+    ],
 )
 def test_a_harmful_name_is_refused_with_its_place(kind: str, way: str, run: Caller, own: Path) -> None:
     text, named = REFUSED[kind]
@@ -175,7 +178,7 @@ def test_an_error_never_steers_the_terminal(argv: list[str], run: Caller, own: P
 
 
 def test_an_error_in_a_file_of_updates_never_steers_the_terminal(run: Caller, own: Path) -> None:
-    result = run("update", "-", input=f"{PLANT}\t\x1b[2J5%\n{PLANT}\u202e\t5%\n{{\x1b]0;x\x07\n")
+    result = run("update", "-", stdin=f"{PLANT}\t\x1b[2J5%\n{PLANT}\u202e\t5%\n{{\x1b]0;x\x07\n")
     assert result.exit_code in (2, 3)
     assert not harmful(result.stderr)
 

@@ -190,7 +190,7 @@ LATE_ERRORS = [
     ["invested", ROAD, "7万元", "--month", "2025-04-20 to 2025-05-10"],
     ["total", ROAD, "1万元"],
 ]
-LINES = "7\nxiaohe/daiwang-road\n{\n{\"ref\":\"7\",\"?\":\"7\"}\n{\"ref\":7}\n{\"value\":\"7\"}\nxiaohe/daiwang-road 107%\n"
+LINES = '7\nxiaohe/daiwang-road\n{\n{"ref":"7","?":"7"}\n{"ref":7}\n{"value":"7"}\nxiaohe/daiwang-road 107%\n'
 
 # Latin words that a Chinese session may show besides commands, options, variables, references, files and units.
 CHINESE_MAY_SAY = {
@@ -256,7 +256,9 @@ def latin(text: str, argv: list[str]) -> set[str]:
     text = re.sub(r"zonetrack(?: [-\w/#.=]+)+", " ", text)
     text = re.sub(r"(?<![\w-])--?[a-z][a-z-]*", " ", text)
     text = re.sub(r"\bZONETRACK_[A-Z]+\b|<=x<=|x>=|\b\d+d\b|\d-Q\d|\dT[\d:]+Z", " ", text)
-    text = re.sub(r"[\w./-]*/[\w./#-]*|[\w.-]+\.(?:db|csv|json|txt|toml|xlsx|html)\b|\w[\w-]*#\d+(?: [0-9a-f]{8})?", " ", text)
+    text = re.sub(
+        r"[\w./-]*/[\w./#-]*|[\w.-]+\.(?:db|csv|json|txt|toml|xlsx|html)\b|\w[\w-]*#\d+(?: [0-9a-f]{8})?", " ", text
+    )
     text = re.sub(r"[（(]\.\w+(?: \.\w+)*[)）]|\.[a-z]+\b|zonetrack\[\w+\]|U\+[0-9A-F]+|\\u\w{4}", " ", text)
     typed = {word for arg in argv for word in re.findall(r"[A-Za-z][\w²³-]*", arg)}
     found = set(re.findall(r"[A-Za-z][\w²³-]*", text))
@@ -285,7 +287,9 @@ def test_an_english_session_is_english_to_the_last_word(
         " ".join(argv): han
         for argv, _, out, err in walked["en"]
         if (
-            han := set(re.findall(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+", without(out + err, [*ledger_texts, *argv])))
+            han := set(
+                re.findall(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+", without(out + err, [*ledger_texts, *argv]))
+            )
             - ENGLISH_MAY_SAY
         )
     }

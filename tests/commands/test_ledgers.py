@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import sys
@@ -267,9 +266,9 @@ def test_a_full_disk_loses_nothing(own: Path, home: Path, tmp_path: Path) -> Non
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full is a Linux device")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is a Linux device")
 def test_a_full_disk_behind_standard_output(own: Path, home: Path) -> None:
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         result = process("list", home=home, env={"ZONETRACK_DB": str(own)}, stdout=full)
     assert result.exit_code == 7
     assert len(result.stderr.splitlines()) == 1
@@ -282,8 +281,8 @@ def test_a_write_counts_even_where_nobody_can_be_told(own: Path, home: Path) -> 
     close = "import os, sys; os.close(1); os.close(2); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
     closed = process(home=home, env=env, argv=[sys.executable, "-c", close, "-m", "zonetrack", "update", PIPES, "85%"])
     assert closed.exit_code == 0
-    if os.path.exists("/dev/full"):
-        with open("/dev/full", "wb") as full:
+    if Path("/dev/full").exists():
+        with Path("/dev/full").open("wb") as full:
             assert process("update", PIPES, "86%", home=home, env=env, stderr=full) == (0, "", "")
     assert rows(own, "SELECT value FROM observation ORDER BY id DESC LIMIT 1")[0][0] in ("85", "86")
 

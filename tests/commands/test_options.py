@@ -37,7 +37,9 @@ def test_a_global_option_stands_on_either_side(
         "with =": ["update", *option, PIPES, "85%"],
     }[side]
     said = run.ok(*argv, lang=None).stderr
-    [(day, author)] = rows(own, "SELECT day, author FROM observation JOIN entry USING (zone_id, seq) WHERE value = '85'")
+    [(day, author)] = rows(
+        own, "SELECT day, author FROM observation JOIN entry USING (zone_id, seq) WHERE value = '85'"
+    )
     assert day == ("2025-06-30" if name == "--today" else "2025-04-14")
     assert author == ("李工" if name == "--user" else "wang")
     assert (said == "") == (name == "--quiet")
@@ -101,9 +103,7 @@ def test_the_language(
     assert run.ok(*argv, "status", lang=None).stdout.startswith(title)
 
 
-def test_the_language_of_the_configuration(
-    run: Caller, own: Path, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_language_of_the_configuration(run: Caller, own: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = home / ".config/zonetrack/config.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('lang = "en"\n', encoding="utf-8")

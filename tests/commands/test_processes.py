@@ -34,7 +34,9 @@ def test_four_shells_lose_nothing(own: Path, home: Path) -> None:
     assert said == {f"office{number} {n}" for number in range(SHELLS) for n in range(1, UPDATES + 1)}
     entries = rows(own, "SELECT author, count(*) FROM entry WHERE command = 'update' AND seq > 4 GROUP BY author")
     assert sorted(entries) == [(f"office{number}", UPDATES) for number in range(SHELLS)]
-    numbers = [seq for (seq,) in rows(own, "SELECT e.seq FROM entry e JOIN zone z USING (zone_id) WHERE slug = 'xiaohe'")]
+    numbers = [
+        seq for (seq,) in rows(own, "SELECT e.seq FROM entry e JOIN zone z USING (zone_id) WHERE slug = 'xiaohe'")
+    ]
     assert sorted(numbers) == list(range(1, 4 + SHELLS * UPDATES + 1))
 
 

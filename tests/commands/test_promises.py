@@ -152,7 +152,10 @@ def test_progress_that_nobody_reported_is_null(run: Caller, own: Path) -> None:
 def test_a_date_has_its_words_its_days_and_its_kind(run: Caller, own: Path) -> None:
     run.ok("reschedule", PLANT, "--due", "预计8月底前", "--start", "2025-06-20", "--reason", "批复")
     row = project(run, PLANT)
-    assert row["due"].items() >= {"text": "预计8月底前", "edtf": "../2025-08-31", "first": None, "last": "2025-08-31"}.items()
+    assert (
+        row["due"].items()
+        >= {"text": "预计8月底前", "edtf": "../2025-08-31", "first": None, "last": "2025-08-31"}.items()
+    )
     assert set(row["due"]["qualifier"].split("+")) == {"expected", "before"}
     assert row["start"] == {
         "text": "2025-06-20",

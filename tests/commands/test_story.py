@@ -36,8 +36,6 @@ def test_planned_starts_of_the_first_half_year_are_late_on_the_first_of_july(run
     assert run.json("overdue", "--zone", "yuanping", "--as-of", "2025-06-30").table("overdue") == []
 
 
-
-
 def type_daiwang_road(run: Caller, path: Path, today: str) -> None:
     run.ok("init", path, today=today)
     run.ok("zone", "add", "潇河新兴产业园区", "--slug", "xiaohe", today=today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def told(path: Path) -> list[tuple[str, str]]:
     ids=["tab", "word", "name with a blank", "comments", "mark", "crlf", "no end", "json", "json words", "measure"],
 )
 def test_lines_are_read(lines: str, expected: list[tuple[str, str]], run: Caller, own: Path) -> None:
-    result = run.ok("update", "-", input=lines)
+    result = run.ok("update", "-", stdin=lines)
     assert told(own) == expected
     assert result.stdout == ""
     assert "zonetrack undo" in result.stderr
@@ -50,14 +51,23 @@ def test_lines_are_read(lines: str, expected: list[tuple[str, str]], run: Caller
 
 def test_lines_of_json_may_have_their_own_day_source_note_and_certainty(run: Caller, own: Path) -> None:
     line = {"ref": PIPES, "value": "85%", "on": "2025-04-14", "source": "月报", "note": "电话", "certainty": "verified"}
-    run.ok("update", "-", "--source", "周报", "--on", "2025-04-10", input=f"{json.dumps(line)}\n{PAVING}\t10%\n", today="2025-04-20")
+    run.ok(
+        "update",
+        "-",
+        "--source",
+        "周报",
+        "--on",
+        "2025-04-10",
+        stdin=f"{json.dumps(line)}\n{PAVING}\t10%\n",
+        today="2025-04-20",
+    )
     newest = "SELECT day, source, note, certainty FROM observation ORDER BY id DESC LIMIT 2"
     assert rows(own, newest) == [("2025-04-10", "周报", "", "reported"), ("2025-04-14", "月报", "电话", "verified")]
 
 
 def test_the_options_of_the_command_hold_for_every_line_that_does_not_say_otherwise(run: Caller, own: Path) -> None:
     lines = f"{PLANT}\t12家\n" + json.dumps({"ref": ROAD, "value": "3家", "certainty": "reported"})
-    run.ok("update", "-", "--measure", "firms", "--certainty", "estimated", "--say", "据统计", input=lines)
+    run.ok("update", "-", "--measure", "firms", "--certainty", "estimated", "--say", "据统计", stdin=lines)
     newest = "SELECT measure, value, certainty FROM observation ORDER BY id DESC LIMIT 4"
     assert rows(own, newest) == [
         ("words", "据统计", "reported"),
@@ -68,7 +78,7 @@ def test_the_options_of_the_command_hold_for_every_line_that_does_not_say_otherw
 
 
 def test_a_value_of_the_command_holds_for_every_line_without_one(run: Caller, own: Path) -> None:
-    run.ok("update", "-", "100%", input=f"{PIPES}\n{PAVING}\t10%\n")
+    run.ok("update", "-", "100%", stdin=f"{PIPES}\n{PAVING}\t10%\n")
     assert told(own) == [("progress", "100"), ("progress", "10")]
 
 
@@ -95,7 +105,7 @@ def test_all_or_nothing_and_every_bad_line_named(run: Caller, own: Path) -> None
     good = f"{PAVING}\t10%"
     lines = [line for bad, _ in BAD for line in (good, bad)]
     before = own.read_bytes()
-    result = run("update", "-", input="\n".join(lines))
+    result = run("update", "-", stdin="\n".join(lines))
     assert (result.exit_code, result.stdout) == (3, "")
     assert own.read_bytes() == before
     assert f"{len(BAD)}行" in result.stderr
@@ -109,7 +119,7 @@ def test_all_or_nothing_and_every_bad_line_named(run: Caller, own: Path) -> None
 @pytest.mark.parametrize("bad, named", BAD)
 def test_each_bad_line_alone(bad: str, named: str, run: Caller, own: Path) -> None:
     before = own.read_bytes()
-    result = run("update", "-", input=f"{PLANT}\t10%\n{bad}\n", lang="en")
+    result = run("update", "-", stdin=f"{PLANT}\t10%\n{bad}\n", lang="en")
     assert result.exit_code == (3 if named in ("xiaohe/nix", "daiwang") else 2)
     assert "line 2" in result.stderr
     assert named in result.stderr
@@ -118,12 +128,12 @@ def test_each_bad_line_alone(bad: str, named: str, run: Caller, own: Path) -> No
 
 
 def test_a_line_is_judged_after_those_above_it(run: Caller, own: Path) -> None:
-    assert run("update", "-", input=f"{PAVING}\t30%\n{PAVING}\t20%\n").exit_code == 2
-    run.ok("update", "-", input=f"{PAVING}\t20%\n{PAVING}\t30%\n")
+    assert run("update", "-", stdin=f"{PAVING}\t30%\n{PAVING}\t20%\n").exit_code == 2
+    run.ok("update", "-", stdin=f"{PAVING}\t20%\n{PAVING}\t30%\n")
 
 
 def test_a_reason_serves_for_all_lines(run: Caller, own: Path) -> None:
-    run.ok("update", "-", "--reason", "核实", input=f"{PIPES}\t70%\n{PAVING}\t10%\n")
+    run.ok("update", "-", "--reason", "核实", stdin=f"{PIPES}\t70%\n{PAVING}\t10%\n")
     newest = "SELECT value, flags FROM observation ORDER BY id DESC LIMIT 2"
     assert rows(own, newest) == [("10", ""), ("70", "falling")]
 
@@ -131,21 +141,32 @@ def test_a_reason_serves_for_all_lines(run: Caller, own: Path) -> None:
 @pytest.mark.parametrize("lines", ["", "\n\n", "# nothing\n", "\ufeff"])
 def test_nothing_to_write_is_said_and_writes_nothing(lines: str, run: Caller, own: Path) -> None:
     before = own.read_bytes()
-    assert "没有变化" in run.ok("update", "-", input=lines).stderr
+    assert "没有变化" in run.ok("update", "-", stdin=lines).stderr
     assert own.read_bytes() == before
 
 
 def test_one_entry_and_one_undo_for_all_lines(run: Caller, own: Path) -> None:
     before = rows(own, "SELECT count(*) FROM observation")
-    run.ok("update", "-", input=f"{PIPES}\t85%\n{PAVING}\t10%\n")
+    run.ok("update", "-", stdin=f"{PIPES}\t85%\n{PAVING}\t10%\n")
     run.ok("undo")
     assert rows(own, "SELECT count(*) FROM observation") == before
 
 
-def test_a_file_that_is_not_utf_8_is_refused(own: Path, home: Path) -> None:
-    """A GBK file from an office program: nothing is guessed, nothing written."""
+@pytest.mark.parametrize("locale", [{}, {"PYTHONIOENCODING": "utf-8"}, {"LC_ALL": "C"}], ids=str)
+def test_a_file_that_is_not_utf_8_is_refused(locale: dict[str, str], own: Path, home: Path) -> None:
+    """A file of national code from a spreadsheet: nothing is guessed, nothing written."""
     before = own.read_bytes()
-    result = process("update", "-", home=home, env={"ZONETRACK_DB": str(own)}, input="代王路\t5%\n".encode("gbk"))
-    assert result.exit_code in (2, 3)
-    assert "Traceback" not in result.stderr
+    env = {"ZONETRACK_DB": str(own), **locale}
+    result = process("update", "-", home=home, env=env, stdin="代王路\t5%\n".encode("gbk"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "UTF-8" in result.stderr
     assert own.read_bytes() == before
+
+
+def test_a_standard_input_that_is_closed_holds_nothing(own: Path, home: Path) -> None:
+    close = "import os, sys; os.close(0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    env = {"ZONETRACK_DB": str(own)}
+    for argv, said in ((["update", "-"], "没有变化"), (["update", PIPES, "85%"], "85%")):
+        result = process(home=home, env=env, argv=[sys.executable, "-c", close, "-m", "zonetrack", *argv])
+        assert result.exit_code == 0, result.stderr
+        assert said in result.stderr

@@ -59,7 +59,9 @@ def test_a_write_says_what_it_wrote_and_where_and_how_to_undo_it(name: str, run:
         assert words in result.stderr
     assert "示例" not in result.stderr
     zone, number = entry.split("#")
-    in_file = rows(own, "SELECT coalesce((SELECT slug FROM zone z WHERE z.zone_id = e.zone_id), 'ledger'), seq FROM entry e")
+    in_file = rows(
+        own, "SELECT coalesce((SELECT slug FROM zone z WHERE z.zone_id = e.zone_id), 'ledger'), seq FROM entry e"
+    )
     assert (zone, int(number)) in in_file
 
 
@@ -161,7 +163,7 @@ def test_writing_something_that_is_so_already_writes_nothing(run: Caller, own: P
 
 def test_a_command_that_touches_two_zones_has_an_entry_in_each(run: Caller, own: Path) -> None:
     lines = f"{ROAD}\t10%\n{PLANT}\t20%\n"
-    said = run.ok("update", "-", input=lines).stderr
+    said = run.ok("update", "-", stdin=lines).stderr
     assert "xiaohe#5" in said
     assert "yuanping#2" in said
     run.ok("undo", "yuanping#2")

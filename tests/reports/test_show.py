@@ -145,7 +145,7 @@ def test_without_such_figures_there_is_no_such_table(yuanping: Any) -> None:
 def test_a_milestone_is_shown_with_its_project_and_its_own_figures(daiwang: Any) -> None:
     daiwang.say(f"{ROAD}/pipes", "2025-05-01", diameter="2米")
     report = built(daiwang, milestone="pipes")
-    assert report.title == {"name": "代王路 · 雨污水管线"}
+    assert report.title == {"name": "代王路 · 雨污水管线", "zone": "潇河新兴产业园区"}
     assert [r["ref"] for r in report.sections[1].rows] == [f"{ROAD}/pipes"]
     assert [f[:2] for f in figures(report)] == [(f"{ROAD}/pipes", "diameter")]
     [row] = report.sections[0].rows

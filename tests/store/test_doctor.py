@@ -84,7 +84,11 @@ SPOILT: dict[str, tuple[str, tuple[str, ...], tuple[str | None, str | None]]] = 
         ("80%", "x"),
     ),
     "a name": ("UPDATE project SET name = 'path'", ("journal", "project", "xiaohe/road", "name"), ("road", "path")),
-    "an order": ("UPDATE milestone SET position = 2", ("journal", "milestone", "xiaohe/road/pipes", "position"), ("1", "2")),
+    "an order": (
+        "UPDATE milestone SET position = 2",
+        ("journal", "milestone", "xiaohe/road/pipes", "position"),
+        ("1", "2"),
+    ),
     "a setting": (
         "UPDATE setting SET value = 'UTC'",
         ("journal", "setting", "timezone", "value"),
@@ -156,7 +160,11 @@ SPOILT: dict[str, tuple[str, tuple[str, ...], tuple[str | None, str | None]]] = 
         ("references", "milestone", "milestone 1", "project"),
         ("project", None),
     ),
-    "an index too few": ("DROP INDEX project_by_slug", ("schema", "project_by_slug", "index project_by_slug", "sql"), ("…", None)),
+    "an index too few": (
+        "DROP INDEX project_by_slug",
+        ("schema", "project_by_slug", "index project_by_slug", "sql"),
+        ("…", None),
+    ),
     "an index too many": ("CREATE INDEX i ON zone (name)", ("schema", "i", "index i", "sql"), (None, "…")),
     "a trigger": (
         "CREATE TRIGGER t AFTER INSERT ON zone BEGIN DELETE FROM change; END",
@@ -217,7 +225,9 @@ def test_facts_that_cannot_be_folded_are_told_once(filled: Path) -> None:
 def test_a_table_that_is_not_ours_is_not_read(filled: Path) -> None:
     with opened(filled) as connection:
         connection.execute("DROP TABLE alias")
-        connection.execute("CREATE VIEW alias AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n FROM n) SELECT n FROM n")
+        connection.execute(
+            "CREATE VIEW alias AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n FROM n) SELECT n FROM n"
+        )
     found = results(doctor.examine(filled, deep=True))
     assert found == dict.fromkeys(CHECKS, "unchecked") | {
         "file": "ok", "structure": "ok", "references": "ok", "schema": "damaged",

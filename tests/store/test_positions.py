@@ -42,6 +42,7 @@ of_milestones = st.one_of(
     of_anything,
     st.builds(text, st.just("stage"), st.sampled_from(MILESTONE_STAGES), days | st.just("2025-05")),
     st.builds(text, st.just("weight"), st.sampled_from(["10", "2.5"]), days),
+    st.builds(planned, st.just("planned_finish"), spans, days),
 )
 invested = st.one_of(
     st.builds(money, st.just("invested"), amounts, days, st.sampled_from(["level", "ytd"])),
@@ -55,7 +56,7 @@ of_money = st.one_of(
 of_projects = st.one_of(
     of_anything,
     of_money,
-    st.builds(text, st.just("stage"), st.sampled_from(STAGES), days),
+    st.builds(text, st.just("stage"), st.sampled_from([*STAGES, "construction", "paused"]), days),
     st.builds(text, st.sampled_from(["unit", "leader"]), words, days),
 )
 of_zones = st.one_of(of_anything, st.builds(money, st.just("total_investment"), amounts, days))

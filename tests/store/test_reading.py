@@ -71,6 +71,26 @@ def test_deadlines_up_to_the_last_day_that_is_soon(
     assert {(item.ref, item.deadline.side) for items in found.values() for item in items} == {(subject.ref, side)}
 
 
+def test_deadlines_within_a_project_rest_while_it_is_paused(office: Office, zone: Subject) -> None:
+    road = office.project(zone, "road")
+    pipes = office.milestone(road, "pipes")
+    office.say(pipes, planned("planned_finish", "2025-05-31", "2025-04-14"))
+
+    def late(day: date) -> list[str]:
+        return [item.ref for item in reading.zone_state(office.db, zone.zone, day).items]
+
+    assert late(TODAY) == ["yuanping/road/pipes"]
+    office.say(road, text("stage", "paused", "2025-06-10"))
+    pause = office.entries[0].command_id
+    assert late(TODAY) == []
+    assert late(date(2025, 6, 9)) == ["yuanping/road/pipes"]
+    office.say(road, text("stage", "construction", "2025-06-20"))
+    assert late(TODAY) == ["yuanping/road/pipes"]
+    assert late(date(2025, 6, 19)) == []
+    office.undo(pause)
+    assert late(date(2025, 6, 19)) == ["yuanping/road/pipes"]
+
+
 def test_an_earlier_day_leaves_later_facts_out(office: Office, zone: Subject) -> None:
     road = office.project(zone, "road")
     pipes = office.milestone(road, "pipes")

@@ -301,7 +301,6 @@ def test_killed_at_any_step_it_leaves_the_old_ledger_or_the_new_one(present: Pat
         found = dump(present)
         assert found in (was, backup)
         seen.append(found == backup)
-        assert examine(present, deep=True).damage == ()
         if found == backup:
             assert dump(present.with_name(KEPT)) == was
     assert seen == sorted(seen)  # once it is the new one it stays so

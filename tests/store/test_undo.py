@@ -106,6 +106,16 @@ class TestOlder:
         assert [value for (value,) in office.db.rows("SELECT value FROM observation")] == ["90"]
         soundness.assert_sound(office.db)
 
+    def test_a_row_that_one_command_changed_twice(self, office: Office, road: Subject) -> None:
+        assert road.project is not None
+        before = state(office.db)
+        with office.command("edit") as writer:
+            for old, new in pairwise([road.project._replace(code=code) for code in ("", "A", "B")]):
+                writer.update(old, new)
+        office.undo(office.entries[0].command_id)
+        assert state(office.db) == before
+        soundness.assert_sound(office.db)
+
     def test_a_row_that_changed_since_is_refused_with_both_versions(self, office: Office, road: Subject) -> None:
         assert road.project is not None
         versions = [road.project._replace(code=code) for code in ("", "A", "B")]

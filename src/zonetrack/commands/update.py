@@ -57,7 +57,12 @@ def _many(session: Session, said: Said, usual: Line) -> None:
     from zonetrack.domain.errors import Refusal
     from zonetrack.intake.lines import read_lines
 
-    lines, bad = read_lines(sys.stdin)
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="strict")  # in the plain locale of cron Python would let everything pass
+    try:
+        lines, bad = read_lines(sys.stdin or ())
+    except UnicodeDecodeError as problem:
+        raise Refusal("update.encoding", encoding=problem.encoding.upper()) from None
     bodies: list[tuple[int, Callable[[Recording], None]]] = []
     for given in lines:
         line = given._replace(value=given.value or usual.value, fields=usual.fields | given.fields)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from zonetrack.report import Column, Report, Table
 
 BOM = "\ufeff"
+_QUALIFIED = {"money", "quantity", "amount", "progress"}  # kinds of figures whose 约, 近, 超 has a column of its own
 _KEPT = "\t\r\n"  # inside quotes these are text to every reader of CSV
 
 
@@ -59,11 +60,26 @@ def render(report: Report, out: TextIO, *, bom: bool = False, tabs: bool = False
 def _rows(table: Table, *, flat: bool) -> Iterator[list[str]]:
     columns = [column for column in table.columns if column.shown != "page"]
     own = {column.key for column in columns}
+    figures = [column.key for column in columns if column.kind in _QUALIFIED]
     extra = [key for key in ("ref", "id") if key not in own]
-    yield [column.key for column in columns] + extra
+    yield [column.key for column in columns] + [f"{key}_qualifier" for key in figures] + extra
     for row in table.rows:
         cells = [_cell(column, row.get(column.key), flat=flat) for column in columns]
+        cells += [_qualifier(row.get(key)) for key in figures]
         yield cells + [guarded(str(row[key])) for key in extra]
+
+
+def _qualifier(value: object) -> str:
+    """Return the codes that keep a figure from being exact (about, nearly, over …); empty where there are none."""
+    match value:
+        case Money() | Quantity():
+            return value.qualifier
+        case Progress(percent=Percent() as percent):
+            return percent.qualifier
+        case Amount(done=done, total=total):
+            return (done or total).qualifier if done or total else ""
+        case _:
+            return ""
 
 
 def _cell(column: Column, value: object, *, flat: bool) -> str:

@@ -18,11 +18,17 @@ def build(findings: Findings, as_of: date, known: Known | None, *, path: str, ba
     columns = REPORTS["doctor"]
     checks = Table("checks", columns["checks"], [_check(check) for check in findings.checks])
     damage = Table("damage", columns["damage"], [_damage(one) for one in findings.damage])
-    if findings.damage:
-        note = Note("restore", {"file": backup}) if backup else Note("restore_own")
-    else:
-        note = Note("sound") if deep else Note("sound_so_far")
-    return Report("doctor", as_of, known, (checks, damage), (note,), {"path": path})
+    notes = _notes(findings, backup) if findings.damage else (Note("sound") if deep else Note("sound_so_far"),)
+    return Report("doctor", as_of, known, (checks, damage), notes, {"path": path})
+
+
+def _notes(findings: Findings, backup: str | None) -> tuple[Note, ...]:
+    """What to do: look whether it is the right file, upgrade the program, restore."""
+    fields = {damage.field for damage in findings.damage if damage.check == "file"}
+    how = Note("restore", {"file": backup}) if backup else Note("restore_own")
+    if fields & {"application_id", "header"}:
+        return Note("no_ledger"), how
+    return (Note("newer"), how) if "user_version" in fields else (how,)
 
 
 def _check(check: Check) -> dict[str, object]:

@@ -45,6 +45,11 @@ OLD_ZONE_SLUG = "SELECT zone_id FROM alias WHERE scope = 'zone' AND slug = :text
 
 R = TypeVar("R", Project, Milestone)
 
+# What is said where nothing is near, where something is, and where only exact references are taken.
+_MISSING = {
+    "zone": ("reference.no_zone", "reference.no_zone_like", "reference.no_zone_exactly"),
+    "record": ("reference.no_record", "reference.no_record_like", "reference.no_record_exactly"),
+}
 KINDS = ("zone", "project", "milestone")
 _SHOWN = 8
 
@@ -76,10 +81,9 @@ def _missing(db: Db, words: str, scope: list[Zone], kinds: Collection[str], *, e
     typed = {ref.rpartition("/")[2]: ref for ref in reversed(known)} | {ref: ref for ref in known}
     near = [typed[slug] for slug in difflib.get_close_matches(words, typed, n=3, cutoff=0.6)]
     part = sorted({s.ref for s in _by_part(db, words, scope) if s.kind in kinds})[:3]
-    kind = "zone" if set(kinds) == {"zone"} else "record"
     candidates = ", ".join(dict.fromkeys([*part, *near]))
-    word = f"reference.no_{kind}" + (("_exactly" if exact else "_like") if candidates else "")
-    return NotFound(word, text=words, candidates=candidates)
+    alone, like, exactly = _MISSING["zone" if set(kinds) == {"zone"} else "record"]
+    return NotFound((exactly if exact else like) if candidates else alone, text=words, candidates=candidates)
 
 
 def _all(db: Db, scope: Iterable[Zone]) -> Iterable[Subject]:
