@@ -29,7 +29,9 @@ SECONDS = 300
 _OPENING = "```console"
 _CLOSING = "```"
 _UNSEEN = re.compile(r"<!-- console: (.+) -->")
-_CHANGING = re.compile(r"(?<=#)([0-9]+) [0-9a-f]{8}\b|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_CHANGING = re.compile(
+    r"(?<=#)([0-9]+) [0-9a-f]{8}\b|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}Z| [0-9]{2}:[0-9]{2})"
+)
 _ZONETRACK = """#!/bin/sh
 exec "{python}" -P -c 'import sys; sys.argv[0] = "zonetrack"; from zonetrack.cli import main; sys.exit(main())' "$@"
 """

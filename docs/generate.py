@@ -25,7 +25,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any, get_args
 
 from zonetrack import words
-from zonetrack.words import click_words, has, t
+from zonetrack.words import click_words, en, has, t
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -248,8 +248,21 @@ def codes() -> Iterator[str]:
         ("qualifiers", "qualifier", qualifier.CODES),
     ):
         yield from (f"## {say(name)}", "")
-        rows = [(f"`{code}`", t(f"{prefix}.{code}", figure="…")) for code in found]
-        yield from table([say("codes.code"), say("codes.words")], rows)
+        yield from _coded(prefix, found)
+    for name, prefix in (
+        ("actions", "action"),
+        ("states", "state"),
+        ("rules", "why"),
+        ("checks", "check"),
+        ("results", "result"),
+    ):
+        yield from (f"## {say(name)}", "")
+        yield from _coded(prefix, [key.partition(".")[2] for key in en.TEXTS if key.startswith(f"{prefix}.")])
+
+
+def _coded(prefix: str, found: Iterable[str]) -> Iterator[str]:
+    rows = [(f"`{code}`", t(f"{prefix}.{code}", figure="…")) for code in found]
+    yield from table([say("codes.code"), say("codes.words")], rows)
 
 
 def units() -> Iterator[str]:

@@ -62,6 +62,14 @@ PAGES = [
     ["list", "--stage", "paused"],
 ]
 ROAD = "xiaohe/daiwang-road"
+STORIES = [
+    ["history"],
+    ["history", ROAD],
+    ["source", ROAD],
+    ["source", "yuanping", "total_investment"],
+    ["changes", "--since", "2025-04-01"],
+    ["doctor"],
+]
 WRITES = [
     ["init", "new.db"],
     ["init", "sample2.db", "--example"],
@@ -225,7 +233,9 @@ def walk(lang: str, home: Path) -> Iterator[tuple[list[str], int, str, str]]:
     (home / "text.txt").write_text("7", encoding="utf-8")
     (home / "empty.txt").touch()
     late = [[*page, *(["--as-of", "2025-09-01"] if page and page != ["zone", "list"] else [])] for page in PAGES]
-    calls = [{"argv": argv, "input": LINES} for argv in [*HELP, *late, *ERRORS, *WRITES, *LATE_ERRORS]]
+    calls = [
+        {"argv": argv, "input": LINES} for argv in [*HELP, *late, *STORIES, *ERRORS, *WRITES, *STORIES, *LATE_ERRORS]
+    ]
     (home / "calls.json").write_text(json.dumps(calls), encoding="utf-8")
     env = {"ZONETRACK_DB": "sample.db", "ZONETRACK_LANG": lang, "ZONETRACK_USER": "7"}
     said = program(WALK, home / "calls.json", home=home, env=env)

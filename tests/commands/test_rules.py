@@ -210,6 +210,18 @@ def test_a_name_may_stand_in_two_zones(run: Caller, own: Path) -> None:
     run.ok("add", "代王路", "--zone", "yuanping", "--slug", "daiwang-road")
 
 
+def test_no_zone_is_called_like_the_journal_of_zones(run: Caller, own: Path) -> None:
+    """Else ledger#3 would be two entries, and undo would take back the wrong one."""
+    refused(run, own, "zone", "add", "某区", "--slug", "ledger", code=4)
+    refused(run, own, "edit", "xiaohe", "--slug", "ledger", code=4)
+    run.ok("edit", PLANT, "--slug", "ledger")
+
+
+def test_an_order_that_no_list_has(run: Caller, own: Path) -> None:
+    for order in ("0", "-1", "1.5", "9" * 30):
+        refused(run, own, "edit", PLANT, f"--order={order}")
+
+
 def test_a_slug_given_twice_is_refused_one_taken_from_a_name_gets_a_number(run: Caller, own: Path) -> None:
     assert (
         "water-plant"

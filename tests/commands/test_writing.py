@@ -141,6 +141,26 @@ def test_the_fact_keeps_its_day_and_source(name: str, run: Caller, own: Path) ->
     assert rows(own, newest, FACTS[name]) == [("2025-04-02", "月报", "电话")]
 
 
+@pytest.mark.parametrize(
+    "first, second, change",
+    [
+        (["stage", PLANT, "前期"], ["stage", PLANT, "在建"], "前期 ⇒ 在建"),
+        (["invested", PLANT, "5万元", "--since-start"], ["invested", PLANT, "6万元", "--since-start"], "5万元 ⇒ 6万元"),
+        (["plan", PLANT, "5万元", "--for", "2025"], ["plan", PLANT, "6万元", "--for", "2025"], "5万元 ⇒ 6万元"),
+        (["update", ROAD, "--say", "甲"], ["update", ROAD, "--say", "乙"], "甲 ⇒ 乙"),
+        (["update", ROAD, "--problem", "缺料"], ["update", ROAD, "--problem", ""], "缺料 ⇒ （空）"),
+        (["update", ROAD, "9人", "--measure", "workers"], ["update", ROAD, "8人", "--measure", "workers"], "9人 ⇒ 8人"),
+        (["edit", ROAD, "--tag", "甲"], ["edit", ROAD, "--untag", "甲", "--tag", "乙"], "甲 ⇒ 乙"),
+    ],
+    ids=lambda argv: argv[0] if isinstance(argv, list) else "",
+)
+def test_what_was_there_stands_before_what_is(
+    first: list[str], second: list[str], change: str, run: Caller, own: Path
+) -> None:
+    assert "⇒" not in run.ok(*first).stderr or first[0] == "edit"
+    assert change in run.ok(*second).stderr
+
+
 def test_a_fact_is_of_today_unless_told_otherwise(run: Caller, own: Path) -> None:
     run.ok("update", PIPES, "90%", today="2025-05-06")
     assert rows(own, "SELECT day, span_edtf FROM observation WHERE value = '90'") == [("2025-05-06", "2025-05-06")]
@@ -159,6 +179,14 @@ def test_writing_something_that_is_so_already_writes_nothing(run: Caller, own: P
     result = run.ok("edit", ROAD, "--name", "代王路")
     assert "没有变化" in result.stderr
     assert own.read_bytes() == before
+
+
+def test_an_edit_names_its_fields_in_the_same_order_every_time(run: Caller, own: Path) -> None:
+    said = run.ok(
+        "edit", ROAD, "--tag", "道路", "--order", "2", "--code", "7", "--slug", "dw", "--name", "代王大道"
+    ).stderr
+    fields = [line.partition("：")[0].rpartition("  ")[2] for line in said.splitlines()[:-1]]
+    assert fields == ["名称", "简称", "项目代码", "标签", "次序"]
 
 
 def test_a_command_that_touches_two_zones_has_an_entry_in_each(run: Caller, own: Path) -> None:
@@ -249,6 +277,15 @@ def test_init_without_a_path_goes_to_the_users_folder(run: Caller, home: Path) -
     run.ok("init")
     assert (home / ".local/share/zonetrack/zonetrack.db").is_file()
     assert run.ok("status").exit_code == 0
+
+
+def test_init_makes_the_ledger_that_is_named(run: Caller, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZONETRACK_DB", str(home / "office.db"))
+    run.ok("init")
+    run.ok("init", db=home / "option.db")
+    assert sorted(path.name for path in home.iterdir()) == ["office.db", "option.db"]
+    assert run("init").exit_code == 4
+    assert run("init", "").exit_code == 4  # "$UNSET" names no ledger, and least of all another one
 
 
 def test_backup_is_a_whole_ledger(run: Caller, own: Path, home: Path) -> None:

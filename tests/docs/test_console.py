@@ -131,6 +131,8 @@ def test_what_an_ellipsis_stands_for(expected: str, printed: str, *, same: bool)
         ("ledger at yuanping#7 73a1f541", "ledger at yuanping#7 9ee64ff3", True),
         ("ledger at yuanping#7 73a1f541", "ledger at yuanping#8 73a1f541", False),
         ("entry x#2 (update, me, 2026-11-23T18:14:36Z)", "entry x#2 (update, me, 2027-01-01T00:00:00Z)", True),
+        ("x#2  2026-11-24 02:14  me  update", "x#2  2027-01-01 00:00  me  update", True),
+        ("x#2  2026-11-24 02:14  me  update", "x#2  2026-11-25  me  update", False),
         ("entry x#2 (update, me, 2026-11-23T18:14:36Z)", "entry x#2 (done, me, 2026-11-23T18:14:36Z)", False),
     ],
 )

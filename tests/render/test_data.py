@@ -20,7 +20,7 @@ from zonetrack.render.csv_ import guarded
 from zonetrack.report import NA, Amount, Code, Column, Kind, Known, Nodes, Note, Progress, Report, Table
 from zonetrack.values import when
 from zonetrack.values.money import Money
-from zonetrack.values.percent import Ratio, decode
+from zonetrack.values.percent import Percent, Ratio, decode
 from zonetrack.values.quantity import Quantity
 
 D = Decimal

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain import measure as measures
 from zonetrack.domain.errors import AlreadyThere, Refusal
-from zonetrack.domain.records import Milestone, Project, Subject, Zone
+from zonetrack.domain.records import LEDGER, Milestone, Project, Subject, Zone
 from zonetrack.domain.slug import free, propose, read_slug
 from zonetrack.values.text import clean, name_key
 from zonetrack.words import t
@@ -70,7 +70,7 @@ def add_zone(recording: Recording, naming: Naming) -> Zone:
 
     known = zones(recording.db)
     _refuse_twin(naming.name, ((zone.name, zone.slug) for zone in known))
-    slug = _slug(naming, "zone", [*(zone.slug for zone in known), "ledger"])
+    slug = _slug(naming, "zone", [*(zone.slug for zone in known), LEDGER])
     position = max((zone.position for zone in known), default=0) + 1
     zone = Zone(recording.writer.ids.next(), naming.name, name_key(naming.name), slug, position)
     recording.writer.insert(zone)
@@ -173,5 +173,6 @@ def refuse_taken(recording: Recording, subject: Subject, changes: dict[str, Any]
     if "name" in changes:
         above = subject.ref.removesuffix(subject.record.slug)
         _refuse_twin(changes["name"], ((name, above + slug) for name, slug in others))
-    if changes.get("slug") in [slug for _, slug in others]:
+    taken = {slug for _, slug in others} | (set() if subject.project else {LEDGER})  # which has entries of its own
+    if changes.get("slug") in taken:
         raise AlreadyThere("record.slug_taken", slug=changes["slug"])

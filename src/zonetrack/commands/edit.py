@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @option("--category", metavar="TEXT")
 @option("--tag", "tags", multiple=True, metavar="TAG")
 @option("--untag", "untags", multiple=True, metavar="TAG")
-@option("--order", type=click.IntRange(1), metavar="N")
+@option("--order", type=click.IntRange(1, 1_000_000), metavar="N")
 @writing_options
 def edit_command(
     session: Session,
@@ -78,7 +78,7 @@ def _edit(
     if changes.get("slug", old.slug) != old.slug:
         _keep_old_slug(recording, subject)
     recording.writer.update(old, old._replace(**changes))
-    for field in given.keys() | ({"tags"} if "tags" in changes else set()):
+    for field in (field for field in old._fields if field in changes and field != "name_key"):
         was, now = getattr(old, field), changes[field]
         if was != now:
             shown = t("echo.change", old=_shown(was), new=_shown(now))

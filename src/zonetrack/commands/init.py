@@ -20,7 +20,7 @@ def init_command(session: Session, path: str | None, example: bool, timezone: st
     from zonetrack.store import ledger
     from zonetrack.words import t
 
-    target = Path(path or session.db or own_ledger()).expanduser()
+    target = Path(path if path is not None else session.named() or own_ledger()).expanduser()
     if example:
         ledger.refuse_existing(target)
         ledger.backup(ledger.example(), target)

@@ -23,9 +23,7 @@ milestone_command = Folder("milestone")
 @option("--weight", metavar="N")
 @option("--slug", metavar="SLUG")
 @writing_options
-def add_command(
-    session: Session, name: str, project: str, slug: str | None, said: Said, **values: str | None
-) -> None:
+def add_command(session: Session, name: str, project: str, slug: str | None, said: Said, **values: str | None) -> None:
     from zonetrack.commands.adding import add_draft, naming
     from zonetrack.commands.recording import carry_out, plan_date, span_of
     from zonetrack.domain.milestone import Draft, read_weight

@@ -78,9 +78,7 @@ def total_command(session: Session, ref: str, money: str, said: Said) -> None:
     from zonetrack.domain import measure as measures
     from zonetrack.values.money import read_money
 
-    _record(
-        session, said, "total", ref, measures.money("total_investment", read_money(money), span_of(session, said))
-    )
+    _record(session, said, "total", ref, measures.money("total_investment", read_money(money), span_of(session, said)))
 
 
 def _words(key: str) -> str:

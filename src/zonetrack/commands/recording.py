@@ -247,8 +247,6 @@ def words_of(text: str, limit: int = 4000) -> str:
     return clean(text, limit=limit, lines=True) if text.strip() else ""
 
 
-
-
 def need_reason(said_: Said, command: str) -> None:
     """Raise RuleBroken where a command that always needs a reason has none."""
     if not said_.reason.strip():

@@ -66,14 +66,19 @@ class Session:
         self.quiet = False
         self.debug = False
 
+    def named(self) -> str | None:
+        """Return the ledger that option, environment or config names, be it there or not."""
+        said = self.db or os.environ.get("ZONETRACK_DB") or config().get("db")
+        return os.path.expanduser(str(said)) if said else None
+
     def path(self) -> str:
-        """Return where the ledger is: by option, environment or config, else the nearest one upward, else the user's.
+        """Return where the ledger is: the one that is named, else the nearest one upward, else the user's.
 
         Raises Unusable (exit 6) where there is none.
         """
-        said = self.db or os.environ.get("ZONETRACK_DB") or config().get("db")
-        if said:
-            return os.path.expanduser(str(said))
+        named = self.named()
+        if named is not None:
+            return named
         try:
             folder, above = os.getcwd(), ""
         except OSError:  # the working folder was deleted

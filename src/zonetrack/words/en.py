@@ -710,7 +710,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "too, and can be taken back."
     ),
     "help.init.init": (
-        "Make a ledger at PATH; --example copies the example. Without PATH it goes to your data folder."
+        "Make a ledger at PATH; --example copies the example. Without PATH it goes where --db, ZONETRACK_DB or the "
+        "configuration says, else to your data folder."
     ),
     "help.zone": "Zones.",
     "help.zone.add": "Add a zone.",

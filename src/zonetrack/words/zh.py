@@ -626,7 +626,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "help.edit.edit": "改正名称、简称、代码、类别、标签、次序；日期和数字不在此修改。原简称仍可使用。",
     "help.drop.drop": "将项目或节点退库，须说明原因；记录保留，另行列出。",
     "help.undo.undo": "撤销一条命令的全部写入；不指明条目时，撤销本人最近一次。撤销也是一条记录，可再撤销。",
-    "help.init.init": "在指定路径新建台账；--example 复制示例台账。不指明时建在用户数据文件夹。",
+    "help.init.init": "在指定路径新建台账；--example 复制示例台账。不指明时建在 --db、ZONETRACK_DB 或配置所指的位置，都没有时建在用户数据文件夹。",
     "help.zone": "开发区。",
     "help.zone.add": "新增一个开发区。",
     "help.zone.list": "列出全部开发区。",
