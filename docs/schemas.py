@@ -1,7 +1,7 @@
 """JSON Schemas of every report, made from the columns that the reports declare.
 
-    python docs/schemas.py            write docs/schema/*.json
-    python docs/schemas.py --check    fail when a file there is not what the program gives
+python docs/schemas.py            write docs/schema/*.json
+python docs/schemas.py --check    fail when a file there is not what the program gives
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.light import LIGHTS
 from zonetrack.domain.measure import STAGES
-from zonetrack.report import Column
 from zonetrack.reports.columns import REPORTS
+
+if TYPE_CHECKING:
+    from zonetrack.report import Column
 
 FOLDER = Path(__file__).resolve().parent / "schema"
 DAY = {"type": "string", "format": "date"}

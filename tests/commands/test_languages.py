@@ -211,7 +211,7 @@ CHINESE_MAY_SAY = {
     *("reserve", "signed", "preparing", "started", "construction", "completed", "operating", "paused", "dropped"),
     *("reported", "verified", "estimated"),
     *("workers", "ref", "value", "say", "next", "problem", "measure", "certainty", "on", "source", "note"),
-    "Asia/Shanghai",
+    *("ledger", "yes", "Asia/Shanghai"),  # the journal of zones and settings, and settings as they are stored
 }
 UNITS = {"km", "m", "m²", "m³", "ha", "t", "kW", "MW", "kg"}
 # What an English session may show in Chinese: the unit of the offices' books.

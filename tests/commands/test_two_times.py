@@ -147,7 +147,12 @@ def test_changes_after_a_week_of_updates_tells_them_all_and_nothing_else(run: Ca
     assert told["dropped"][0]["reason"] == "停止前期"
     silent = {row["ref"] for row in told["silent"]}
     assert "yuanping/west-ring-avenue" in silent
-    assert not silent & {"xiaohe/daiwang-road", "yuanping/staff-flats", "yuanping/water-plant", "yuanping/railway-siding"}
+    assert not silent & {
+        "xiaohe/daiwang-road",
+        "yuanping/staff-flats",
+        "yuanping/water-plant",
+        "yuanping/railway-siding",
+    }
 
 
 def test_what_was_taken_back_has_not_changed(run: Caller, sample: Path) -> None:

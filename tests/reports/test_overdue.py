@@ -75,7 +75,9 @@ def test_items_of_several_zones_are_in_one_order(yuanping: Any, daiwang: Any) ->
 
 
 def test_of_one_zone_its_name_is_in_the_title_and_not_in_the_table(daiwang: Any) -> None:
-    report = overdue.build(items(daiwang, date(2025, 9, 1)), date(2025, 9, 1), Known("xiaohe#7"), zone=daiwang.zones["xiaohe"])
+    report = overdue.build(
+        items(daiwang, date(2025, 9, 1)), date(2025, 9, 1), Known("xiaohe#7"), zone=daiwang.zones["xiaohe"]
+    )
     assert report.title == {"name": "潇河新兴产业园区"}
     assert {c.shown for section in report.sections for c in section.columns if c.key == "zone_name"} == {"data"}
     assert report.sections[0].rows[0]["zone_name"] == "潇河新兴产业园区"

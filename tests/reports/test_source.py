@@ -22,9 +22,7 @@ ENTRY = Entry("z-xiaohe", 1, "c1", "2025-04-14T20:30:00Z", "li", "update", "æœˆæ
 
 def whole(world: Any, ref: str, day: date) -> Whole:
     state, iso = world.state(ref, day), day.isoformat()
-    parts = [
-        Part(state, m, Facts(world.facts.get(f"{ref}/{m.milestone.slug}", []), iso)) for m in state.milestones
-    ]
+    parts = [Part(state, m, Facts(world.facts.get(f"{ref}/{m.milestone.slug}", []), iso)) for m in state.milestones]
     return Whole(Part(state, None, Facts(world.facts.get(ref, []), iso)), tuple(parts))
 
 

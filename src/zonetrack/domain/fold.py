@@ -199,9 +199,7 @@ def extent(facts: Facts, *, done: bool) -> Extent:
 def plan(facts: Facts) -> Plan:
     """Return planned start and finish, the first planned finish ever given, and how often it was put off."""
     finishes = [when_of(o) for o in facts.of("planned_finish")]
-    slips = sum(
-        1 for old, new in pairwise(finishes) if old.last and new.last and new.last > old.last
-    )
+    slips = sum(1 for old, new in pairwise(finishes) if old.last and new.last and new.last > old.last)
     return Plan(
         facts.when("planned_start"), finishes[-1] if finishes else None, finishes[0] if finishes else None, slips
     )

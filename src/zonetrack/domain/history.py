@@ -131,9 +131,7 @@ def _series(fact: Observation) -> tuple[str, ...]:
     return (fact.zone_id, fact.project_id or "", fact.milestone_id or "", *series_of(fact))
 
 
-def _before(
-    facts: Sequence[tuple[tuple[str, int, int], str, Observation]], fact: Observation
-) -> Observation | None:
+def _before(facts: Sequence[tuple[tuple[str, int, int], str, Observation]], fact: Observation) -> Observation | None:
     """The newest of `facts`, in their order, that counts before `fact`."""
     return next((item[2] for item in reversed(facts) if item[0] < fact.order), None)
 

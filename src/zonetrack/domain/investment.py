@@ -155,4 +155,3 @@ def straddled(new: Observation, others: Sequence[Observation]) -> Observation | 
 
 def _same(one: Observation, other: Observation) -> bool:
     return (one.span_first, one.span_last) == (other.span_first, other.span_last)
-

@@ -45,9 +45,7 @@ def judge(finish_due: str | None, start_due: str | None, as_of: date, within: in
     return Deadline(side, day, 0)
 
 
-def deadline_of(
-    position: MilestonePosition | ProjectPosition, as_of: date, within: int = SOON
-) -> Deadline | None:
+def deadline_of(position: MilestonePosition | ProjectPosition, as_of: date, within: int = SOON) -> Deadline | None:
     """Return the deadline of a position that is late or due within `within` days."""
     return judge(position.finish_due, position.start_due, as_of, within)
 

@@ -83,9 +83,7 @@ def subjects(states: Iterable[ProjectState]) -> dict[str, Subject]:
     return found
 
 
-def build(
-    old: Side, new: Side, entered: Sequence[Entered], since: str, known: Known
-) -> Report:
+def build(old: Side, new: Side, entered: Sequence[Entered], since: str, known: Known) -> Report:
     """Return the report `changes`: what differs between two states of the same zones.
 
     `entered` are the facts entered in between; `since` names where the old state is from.  What changed and was taken
@@ -193,9 +191,7 @@ def _plain(value: Any) -> Any:
     return value._replace(text="") if hasattr(value, "text") else value
 
 
-def _others(
-    entered: Iterable[Entered], before: Mapping[str, Subject], now: Mapping[str, Subject]
-) -> Iterator[Row]:
+def _others(entered: Iterable[Entered], before: Mapping[str, Subject], now: Mapping[str, Subject]) -> Iterator[Row]:
     """What no position tells: measures such as workers, and what was invested in a period already counted."""
     newest: dict[tuple[str, str, str], Entered] = {}
     for news in entered:
@@ -234,11 +230,7 @@ def _newly_late(old: Side, new: Side) -> list[Row]:
 
 def _silent(new: Side, spoke: set[str | None]) -> list[Row]:
     """Projects neither done nor aside of which nobody reported anything since, longest silence first."""
-    quiet = [
-        s
-        for s in new.states
-        if s.project.id not in spoke and not s.position.aside and s.position.done_on is None
-    ]
+    quiet = [s for s in new.states if s.project.id not in spoke and not s.position.aside and s.position.done_on is None]
     quiet.sort(key=lambda s: (s.position.last_reported or "", s.ref))
     return [
         {

@@ -44,7 +44,9 @@ def build(
         )
     said = (*notes.made([state]), *notes.shares(narrowed), *notes.slips(narrowed), *notes.flagged([narrowed]))
     name = f"{state.project.name} · {milestone.milestone.name}" if milestone else state.project.name
-    return Report("show", as_of, known, tuple(sections), said, {"name": name, "zone": state.zone.name}, frozenset({"project"}))
+    return Report(
+        "show", as_of, known, tuple(sections), said, {"name": name, "zone": state.zone.name}, frozenset({"project"})
+    )
 
 
 def card(state: ProjectState, as_of: date) -> dict[str, Any]:

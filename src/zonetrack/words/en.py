@@ -246,8 +246,14 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "{n} more projects are paused or dropped; no sum counts them.",
     ),
     "note.apart": "Another {paused} paused and {dropped} dropped are listed apart and in no sum.",
-    "note.apart_paused": ("{n} paused project is listed apart and in no sum.", "{n} paused projects are listed apart and in no sum."),
-    "note.apart_dropped": ("{n} dropped project is listed apart and in no sum.", "{n} dropped projects are listed apart and in no sum."),
+    "note.apart_paused": (
+        "{n} paused project is listed apart and in no sum.",
+        "{n} paused projects are listed apart and in no sum.",
+    ),
+    "note.apart_dropped": (
+        "{n} dropped project is listed apart and in no sum.",
+        "{n} dropped projects are listed apart and in no sum.",
+    ),
     "note.more_late": ("{n} more item is late: zonetrack overdue", "{n} more items are late: zonetrack overdue"),
     "note.more_late_of": (
         "{n} more item is late: zonetrack overdue --zone {zone}",
@@ -386,8 +392,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error": "Error: {text}",
     "error.interrupted": "Interrupted; nothing unfinished was written.",
     "error.bug": (
-        "A fault inside the program; the ledger was not changed. For a report with details run:\n"
-        "  {command}"
+        "A fault inside the program; the ledger was not changed. For a report with details run:\n  {command}"
     ),
     "error.no_command": "There is no command “{name}”.",
     "error.no_command_like": "There is no command “{name}”. Did you mean {near}?",
@@ -452,9 +457,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.reference.no_zone": "There is no zone “{text}”.",
     "error.reference.no_zone.hint": "See all: zonetrack zone list. Add one: zonetrack zone add.",
     "error.reference.no_zone_like": "There is no zone “{text}”.",
-    "error.reference.no_zone_like.hint": (
-        "Near it: {candidates}."
-    ),
+    "error.reference.no_zone_like.hint": ("Near it: {candidates}."),
     "error.reference.no_zone_exactly": "There is no zone “{text}”.",
     "error.reference.no_zone_exactly.hint": "Near it: {candidates}. In scripts, commands that write take whole slugs or names, not parts.",
     "error.reference.no_record": "Nothing answers to “{text}”.",
@@ -462,16 +465,11 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "See all: zonetrack list. Write ZONE/PROJECT/MILESTONE, for instance xiaohe/daiwang-road/pipes."
     ),
     "error.reference.no_record_like": "Nothing answers to “{text}”.",
-    "error.reference.no_record_like.hint": (
-        "Near it: {candidates}."
-    ),
+    "error.reference.no_record_like.hint": ("Near it: {candidates}."),
     "error.reference.no_record_exactly": "Nothing answers to “{text}”.",
     "error.reference.no_record_exactly.hint": "Near it: {candidates}. In scripts, commands that write take whole slugs or names, not parts.",
     "error.reference.ambiguous": "“{text}” may mean {n} records.",
-    "error.reference.ambiguous.hint": (
-        "Write one of them in full:\n"
-        "{candidates}"
-    ),
+    "error.reference.ambiguous.hint": ("Write one of them in full:\n{candidates}"),
     "error.record.taken": "“{name}” is the name of a record already.",
     "error.record.name_taken": "“{name}” is on record already: {ref}. Nothing was written.",
     "error.record.name_taken.hint": (
@@ -487,8 +485,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.slug.no_pinyin": "Without the pinyin extra no slug can be taken from “{text}”.",
     "error.milestone.empty": "The milestone has no name.",
     "error.milestone.empty.hint": (
-        'Write the name, then quantity, progress, deadline, for instance -m "Pipe laying, 4 km, 80%, '
-        'due 2025-05".'
+        'Write the name, then quantity, progress, deadline, for instance -m "Pipe laying, 4 km, 80%, due 2025-05".'
     ),
     "error.milestone.piece": "The piece “{text}” of the milestone cannot be read.",
     "error.milestone.piece.hint": (
@@ -521,8 +518,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.rule.one_year.hint": "Give a month, for instance --month 2025-03.",
     "error.update.empty": "{ref}: neither a figure nor any words were given.",
     "error.update.empty.hint": (
-        'For instance: zonetrack update {ref} 80%, or zonetrack update {ref} --say "half of the pipes '
-        'are laid".'
+        'For instance: zonetrack update {ref} 80%, or zonetrack update {ref} --say "half of the pipes are laid".'
     ),
     "error.update.value": "“{text}” is neither a percentage nor a quantity.",
     "error.update.value.hint": "For instance 80% or 3.2km; for words use --say.",
@@ -531,8 +527,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.update.bare.hint": "Write a percentage with its sign, such as 80%, or a quantity with its unit, such as 3.2km.",
     "error.update.measure": "“{text}” cannot be the name of a measure.",
     "error.update.measure.hint": (
-        "Use a–z, 0–9 and underscores, for instance workers; money, progress and dates have commands of "
-        "their own."
+        "Use a–z, 0–9 and underscores, for instance workers; money, progress and dates have commands of their own."
     ),
     "error.update.zone": "{ref} is a zone; progress is reported of projects and milestones.",
     "error.update.zone.hint": "Name a project or milestone; figures that a zone reports of itself go with --measure.",
@@ -546,7 +541,10 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.update.field.hint": "Use: {known}.",
     "error.update.not_text": "The field “{text}” should be text.",
     "error.update.no_ref": "There is no ref in: {text}",
-    "error.update.bad_lines": ("{n} line cannot be recorded; nothing was written:\n{lines}", "{n} lines cannot be recorded; nothing was written:\n{lines}"),
+    "error.update.bad_lines": (
+        "{n} line cannot be recorded; nothing was written:\n{lines}",
+        "{n} lines cannot be recorded; nothing was written:\n{lines}",
+    ),
     "update.bad_line": "  line {number}: {text}",
     "error.invested.basis": "Say which span is meant: one of --since-start, --ytd or --month.",
     "error.invested.refund": "--refund goes with --month only.",
@@ -574,8 +572,14 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "echo.change": "{old} ⇒ {new}",
     "echo.edited": "{ref}  {field}: {shown}",
     "echo.flagged": "Flagged: {flags}",
-    "echo.later": ("  {n} day later than the plan before; the first plan stays as the baseline.", "  {n} days later than the plan before; the first plan stays as the baseline."),
-    "echo.earlier": ("  {n} day earlier than the plan before; the first plan stays as the baseline.", "  {n} days earlier than the plan before; the first plan stays as the baseline."),
+    "echo.later": (
+        "  {n} day later than the plan before; the first plan stays as the baseline.",
+        "  {n} days later than the plan before; the first plan stays as the baseline.",
+    ),
+    "echo.earlier": (
+        "  {n} day earlier than the plan before; the first plan stays as the baseline.",
+        "  {n} days earlier than the plan before; the first plan stays as the baseline.",
+    ),
     "echo.finish_before_start": "Please check {ref}: its planned finish ({due}) is before its planned start ({start}).",
     "echo.complete": "  100 % is reported. If it is finished, record the day: zonetrack done {ref} --on DAY",
     "echo.empty": "(empty)",
@@ -591,15 +595,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "echo.made": "Made the ledger {path}",
     "echo.example": "Copied the example ledger to {path}",
     "echo.next": (
-        "Next:\n"
-        "  export ZONETRACK_DB={path}\n"
-        '  zonetrack zone add "Yuanping Development Zone" --slug yuanping'
+        'Next:\n  export ZONETRACK_DB={path}\n  zonetrack zone add "Yuanping Development Zone" --slug yuanping'
     ),
-    "echo.next_example": (
-        "Next:\n"
-        "  export ZONETRACK_DB={path}\n"
-        "  zonetrack status --as-of 2025-04-30"
-    ),
+    "echo.next_example": ("Next:\n  export ZONETRACK_DB={path}\n  zonetrack status --as-of 2025-04-30"),
     "field.name": "name",
     "field.slug": "slug",
     "field.code": "code",
@@ -615,9 +613,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "help.epilog": "How a command is used: zonetrack COMMAND --help",
     "help.commands": "Commands",
     "help.examples": "Examples",
-    "help.global": (
-        "For the common options (--db --lang --user --today --quiet --debug) see zonetrack --help."
-    ),
+    "help.global": ("For the common options (--db --lang --user --today --quiet --debug) see zonetrack --help."),
     "welcome.begin": (
         "zonetrack: the ledger of a development zone. There is no ledger here yet.\n"
         "\n"
@@ -655,9 +651,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "\n"
         "Either page ends with the five items longest overdue."
     ),
-    "help.show.show": (
-        "Show one project or milestone in depth: progress, money, dates, milestones and other figures."
-    ),
+    "help.show.show": ("Show one project or milestone in depth: progress, money, dates, milestones and other figures."),
     "help.listing.list": "List projects by zone, stage, owner, leader, tag and more.",
     "help.overdue.overdue": (
         "List what is late and what is due soon, with who answers for it, worst first.\n"
@@ -667,8 +661,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     ),
     "help.report.report": "Print the whole page: summary, projects, late, due soon, money by stage.",
     "help.check.check": (
-        "Check for late items: silent with exit code 0 when there are none, else listed with exit code "
-        "10."
+        "Check for late items: silent with exit code 0 when there are none, else listed with exit code 10."
     ),
     "help.add.add": (
         "Add a project, with its milestones if you like.\n"
@@ -684,9 +677,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "With - as REF, read lines of REF TAB VALUE or JSON from standard input: all are written, or "
         "none."
     ),
-    "help.done.done": (
-        "Record that a milestone or project is finished; --on gives the day, also as “by” a day."
-    ),
+    "help.done.done": ("Record that a milestone or project is finished; --on gives the day, also as “by” a day."),
     "help.stage.stage": (
         "Record the stage of a project: reserve signed preparing started construction completed "
         "operating paused dropped."
@@ -702,8 +693,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "Old slugs go on working."
     ),
     "help.drop.drop": (
-        "Take a project or milestone off the list, with a reason; it stays on record and is listed "
-        "apart."
+        "Take a project or milestone off the list, with a reason; it stays on record and is listed apart."
     ),
     "help.undo.undo": (
         "Take back all that a command wrote; without ENTRY your own newest one. An undo is an entry "
@@ -718,26 +708,14 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "help.zone.list": "List all zones.",
     "help.backup.backup": "Copy the ledger to FILE; it gets that name only once it has been checked.",
     "example.status.status": (
-        "zonetrack status\n"
-        "zonetrack status yuanping --as-of 2025-04-30\n"
-        "zonetrack status --format json"
+        "zonetrack status\nzonetrack status yuanping --as-of 2025-04-30\nzonetrack status --format json"
     ),
-    "example.show.show": (
-        "zonetrack show xiaohe/daiwang-road\n"
-        "zonetrack show daiwang --as-of 2025-09-01"
-    ),
+    "example.show.show": ("zonetrack show xiaohe/daiwang-road\nzonetrack show daiwang --as-of 2025-09-01"),
     "example.listing.list": (
-        "zonetrack list --zone yuanping --unreported\n"
-        "zonetrack list --stage construction --format csv -o projects.csv"
+        "zonetrack list --zone yuanping --unreported\nzonetrack list --stage construction --format csv -o projects.csv"
     ),
-    "example.overdue.overdue": (
-        "zonetrack overdue --within 30d\n"
-        "zonetrack overdue --zone xiaohe --as-of 2025-09-01"
-    ),
-    "example.report.report": (
-        "zonetrack report --zone yuanping\n"
-        "zonetrack report --as-of 2025-04-30 --format json"
-    ),
+    "example.overdue.overdue": ("zonetrack overdue --within 30d\nzonetrack overdue --zone xiaohe --as-of 2025-09-01"),
+    "example.report.report": ("zonetrack report --zone yuanping\nzonetrack report --as-of 2025-04-30 --format json"),
     "example.check.check": "zonetrack check || echo something is late",
     "example.add.add": (
         'zonetrack add "Daiwang Road" --zone xiaohe \\\n'
@@ -759,19 +737,12 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "example.money.plan": "zonetrack plan yuanping/water-plant 5000万元 --for 2025",
     "example.money.total": 'zonetrack total yuanping/water-plant 10796.35万元 --source "feasibility study"',
     "example.reschedule.reschedule": (
-        'zonetrack reschedule xiaohe/daiwang-road/paving --due "by end of October 2025" --reason '
-        '"rainy season"'
+        'zonetrack reschedule xiaohe/daiwang-road/paving --due "by end of October 2025" --reason "rainy season"'
     ),
     "example.edit.edit": "zonetrack edit xiaohe/daiwang-road --slug daiwang",
     "example.drop.drop": 'zonetrack drop yuanping/water-plant --reason "merged with the reclaimed water works"',
-    "example.undo.undo": (
-        "zonetrack undo\n"
-        'zonetrack undo yuanping#42 --reason "wrong project"'
-    ),
-    "example.init.init": (
-        "zonetrack init my.db\n"
-        "zonetrack init sample.db --example"
-    ),
+    "example.undo.undo": ('zonetrack undo\nzonetrack undo yuanping#42 --reason "wrong project"'),
+    "example.init.init": ("zonetrack init my.db\nzonetrack init sample.db --example"),
     "example.zone.add": 'zonetrack zone add "Yuanping Development Zone" --slug yuanping',
     "example.zone.list": "zonetrack zone list --format csv",
     "example.backup.backup": "zonetrack backup copy.db",
@@ -872,8 +843,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "reported, new problems, added, dropped; and the projects of which nothing was heard."
     ),
     "example.changes.changes": (
-        "zonetrack changes --since 2025-04-21\n"
-        "zonetrack changes --since yuanping#42 --zone yuanping"
+        "zonetrack changes --since 2025-04-21\nzonetrack changes --since yuanping#42 --zone yuanping"
     ),
     "option.since": "after which day or entry",
     "report.changes": "Changes since {since}",
@@ -900,8 +870,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     # list for update
     "option.for-update": "print references and last figures, to edit and pipe into update -",
     "update.header": (
-        "REF TAB VALUE; edit, then run zonetrack update - < this file. Lines that begin with # are not "
-        "read."
+        "REF TAB VALUE; edit, then run zonetrack update - < this file. Lines that begin with # are not read."
     ),
     # history and source
     "short.history": "who said what when",
@@ -1134,7 +1103,10 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "counted; report that sum anew with --since-start."
     ),
     "echo.aside": "Please check: {ref} is {stage}.",
-    "echo.open_milestones": ("Please check: {n} milestone is still open: {names}.", "Please check: {n} milestones are still open: {names}."),
+    "echo.open_milestones": (
+        "Please check: {n} milestone is still open: {names}.",
+        "Please check: {n} milestones are still open: {names}.",
+    ),
     "note.slipped_earlier": "“{name}” was put off {n} times: baseline {first}, now {due}, {days} days earlier.",
     "note.slipped_back": "“{name}” was put off {n} times, and is now back at the baseline {first}.",
     # changes to come

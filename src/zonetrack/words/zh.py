@@ -361,10 +361,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     # cli and commands
     "error": "错误：{text}",
     "error.interrupted": "已中断，没有写入未完成的内容。",
-    "error.bug": (
-        "程序内部出错，台账没有改动。请用下列命令取得详情并反馈：\n"
-        "  {command}"
-    ),
+    "error.bug": ("程序内部出错，台账没有改动。请用下列命令取得详情并反馈：\n  {command}"),
     "error.no_command": "没有名为“{name}”的命令。",
     "error.no_command_like": "没有名为“{name}”的命令。是否要用 {near}？",
     "error.dash": "以 - 开头的名称或数字写在 -- 之后，例如：zonetrack add --zone xiaohe -- -x",
@@ -429,10 +426,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.reference.no_record_exactly": "没有找到“{text}”。",
     "error.reference.no_record_exactly.hint": "相近的有：{candidates}。脚本中写入须写全简称或名称，不认片段。",
     "error.reference.ambiguous": "“{text}”可指{n}个对象。",
-    "error.reference.ambiguous.hint": (
-        "请写全，例如：\n"
-        "{candidates}"
-    ),
+    "error.reference.ambiguous.hint": ("请写全，例如：\n{candidates}"),
     "error.record.taken": "“{name}”与已有记录重名。",
     "error.record.name_taken": "名称“{name}”已有：{ref}。没有写入。",
     "error.record.name_taken.hint": "更新进展请用 zonetrack update {ref}；如为另一个对象，请换一个名称（全角半角、大小写不作区分）。",
@@ -487,10 +481,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.update.field.hint": "可用：{known}。",
     "error.update.not_text": "字段“{text}”应为文本。",
     "error.update.no_ref": "没有 ref 字段：{text}",
-    "error.update.bad_lines": (
-        "有{n}行不能录入，全部没有写入：\n"
-        "{lines}"
-    ),
+    "error.update.bad_lines": ("有{n}行不能录入，全部没有写入：\n{lines}"),
     "update.bad_line": "  第{number}行：{text}",
     "error.invested.basis": "请用 --since-start（自开工累计）、--ytd（年初至今）、--month（某一时段）之一说明口径。",
     "error.invested.refund": "--refund 只能与 --month 同用。",
@@ -534,16 +525,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "echo.backup": "已将 {ledger} 备份到 {path}，并已校验。",
     "echo.made": "已新建台账 {path}",
     "echo.example": "已将示例台账复制到 {path}",
-    "echo.next": (
-        "下一步：\n"
-        "  export ZONETRACK_DB={path}\n"
-        "  zonetrack zone add 原平经济技术开发区 --slug yuanping"
-    ),
-    "echo.next_example": (
-        "下一步：\n"
-        "  export ZONETRACK_DB={path}\n"
-        "  zonetrack status --as-of 2025-04-30"
-    ),
+    "echo.next": ("下一步：\n  export ZONETRACK_DB={path}\n  zonetrack zone add 原平经济技术开发区 --slug yuanping"),
+    "echo.next_example": ("下一步：\n  export ZONETRACK_DB={path}\n  zonetrack status --as-of 2025-04-30"),
     "field.name": "名称",
     "field.slug": "简称",
     "field.code": "项目代码",
@@ -551,9 +534,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "field.tags": "标签",
     "field.position": "次序",
     "help.zonetrack": (
-        "开发区项目台账：记录项目、节点、投资，列出进展、逾期和投资合计。\n"
-        "\n"
-        "不带命令时，显示最近的台账概况。"
+        "开发区项目台账：记录项目、节点、投资，列出进展、逾期和投资合计。\n\n不带命令时，显示最近的台账概况。"
     ),
     "help.epilog": "每个命令的用法：zonetrack 命令 --help",
     "help.commands": "命令",
@@ -591,11 +572,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "short.zone.list": "全部开发区",
     "short.backup": "备份台账",
     # help
-    "help.status.status": (
-        "显示各开发区概况；指明开发区时，列出该区项目。\n"
-        "\n"
-        "任一版式都附逾期最久的五项。"
-    ),
+    "help.status.status": ("显示各开发区概况；指明开发区时，列出该区项目。\n\n任一版式都附逾期最久的五项。"),
     "help.show.show": "显示一个项目或节点的详情：进度、投资、计划、节点和其他数字。",
     "help.listing.list": "列出项目，可按开发区、阶段、责任单位、包联领导、标签等筛选。",
     "help.overdue.overdue": (
@@ -632,26 +609,14 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "help.zone.list": "列出全部开发区。",
     "help.backup.backup": "把台账复制到指定文件；校验无误后才成为该文件。",
     "example.status.status": (
-        "zonetrack status\n"
-        "zonetrack status yuanping --as-of 2025-04-30\n"
-        "zonetrack status --format json"
+        "zonetrack status\nzonetrack status yuanping --as-of 2025-04-30\nzonetrack status --format json"
     ),
-    "example.show.show": (
-        "zonetrack show xiaohe/daiwang-road\n"
-        "zonetrack show 代王路 --as-of 2025-09-01"
-    ),
+    "example.show.show": ("zonetrack show xiaohe/daiwang-road\nzonetrack show 代王路 --as-of 2025-09-01"),
     "example.listing.list": (
-        "zonetrack list --zone yuanping --unreported\n"
-        "zonetrack list --stage construction --format csv -o 在建项目.csv"
+        "zonetrack list --zone yuanping --unreported\nzonetrack list --stage construction --format csv -o 在建项目.csv"
     ),
-    "example.overdue.overdue": (
-        "zonetrack overdue --within 30d\n"
-        "zonetrack overdue --zone xiaohe --as-of 2025-09-01"
-    ),
-    "example.report.report": (
-        "zonetrack report --zone yuanping\n"
-        "zonetrack report --as-of 2025-04-30 --format json"
-    ),
+    "example.overdue.overdue": ("zonetrack overdue --within 30d\nzonetrack overdue --zone xiaohe --as-of 2025-09-01"),
+    "example.report.report": ("zonetrack report --zone yuanping\nzonetrack report --as-of 2025-04-30 --format json"),
     "example.check.check": "zonetrack check || mail -s 逾期提醒 ...",
     "example.add.add": (
         "zonetrack add 代王路 --zone xiaohe --slug daiwang-road \\\n"
@@ -675,14 +640,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "example.reschedule.reschedule": "zonetrack reschedule xiaohe/daiwang-road/paving --due 2025年10月底前 --reason 雨季停工",
     "example.edit.edit": "zonetrack edit xiaohe/daiwang-road --name 代王路（紫林路—文源路）",
     "example.drop.drop": "zonetrack drop yuanping/water-plant --reason 并入再生水工程",
-    "example.undo.undo": (
-        "zonetrack undo\n"
-        "zonetrack undo yuanping#42 --reason 录错项目"
-    ),
-    "example.init.init": (
-        "zonetrack init my.db\n"
-        "zonetrack init sample.db --example"
-    ),
+    "example.undo.undo": ("zonetrack undo\nzonetrack undo yuanping#42 --reason 录错项目"),
+    "example.init.init": ("zonetrack init my.db\nzonetrack init sample.db --example"),
     "example.zone.add": "zonetrack zone add 原平经济技术开发区 --slug yuanping",
     "example.zone.list": "zonetrack zone list --format csv",
     "example.backup.backup": "zonetrack backup 台账备份.db",
@@ -780,8 +739,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "short.changes": "某日或某条目以来的变化",
     "help.changes.changes": "列出某日或某条目以来的变化：进展、完成、新逾期、调整计划、其他上报、新问题、新增、退库，以及一直未报的项目。",
     "example.changes.changes": (
-        "zonetrack changes --since 2025-04-21\n"
-        "zonetrack changes --since yuanping#42 --zone yuanping"
+        "zonetrack changes --since 2025-04-21\nzonetrack changes --since yuanping#42 --zone yuanping"
     ),
     "option.since": "从哪一天（不含）或哪一条目之后算起",
     "report.changes": "{since}以来的变化",
