@@ -266,6 +266,13 @@ def test_init_with_a_time_zone(run: Caller, home: Path) -> None:
     assert not (home / "other.db").exists()
 
 
+def test_the_example_goes_to_the_users_own_folder_unless_told_otherwise(run: Caller, home: Path) -> None:
+    run.ok("init", "--example")
+    assert (home / ".local/share/zonetrack/zonetrack.db").is_file()
+    assert len(run.json("status").table("zones")) == 6
+    assert run("init", "--example").exit_code == 4
+
+
 def test_init_with_the_example(run: Caller, home: Path) -> None:
     result = run.ok("init", "sample.db", "--example")
     assert "sample.db" in result.stderr

@@ -22,8 +22,7 @@ def init_command(session: Session, path: str | None, example: bool, timezone: st
 
     target = Path(path if path is not None else session.named() or own_ledger()).expanduser()
     if example:
-        ledger.refuse_existing(target)
-        ledger.backup(ledger.example(), target)
+        ledger.init_example(target)
     else:
         _make(session, target, timezone)
     session.say(t("echo.example" if example else "echo.made", path=target))

@@ -177,6 +177,19 @@ def example() -> Path:
     raise Failed("ledger.no_example")
 
 
+def init_example(path: AnyPath) -> None:
+    """Make a ledger at `path` that is a copy of the shipped one; its folder is made where there is none.
+
+    Raises AlreadyThere, CannotWrite, Failed.
+    """
+    refuse_existing(path)
+    try:
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    except OSError as error:
+        raise CannotWrite("ledger.cannot_create", path=os.fspath(path), why=error.strerror or "") from None
+    backup(example(), path)
+
+
 def backup(path: AnyPath, target: AnyPath, *, force: bool = False) -> None:
     """Copy the ledger at `path` to `target` as it stands, check the copy, and only then give it its name.
 
