@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zonetrack.domain.errors import Ambiguous, NotFound, Unreadable
+from zonetrack.domain.errors import Ambiguous, NotFound, RuleBroken, Unreadable
 from zonetrack.domain.records import Subject
 from zonetrack.store.references import resolve
 
@@ -103,8 +103,9 @@ def test_a_zone_or_a_kind_settles_it(office: Office) -> None:
     office.project(Subject(yuanping), "xiaohe", "潇河支线")
     assert resolve(office.db, "xiaohe").ref == "xiaohe"  # the path of a zone
     assert resolve(office.db, "xiaohe", ("project",)).ref == "yuanping/xiaohe"
-    with pytest.raises(NotFound):
+    with pytest.raises(RuleBroken) as refused:
         resolve(office.db, "daiwang-road", ("milestone",), exact=True)
+    assert (refused.value.params["kind"], refused.value.params["kinds"]) == ("project", "milestone")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from unicodedata import east_asian_width
 
 import click
 
+from zonetrack.words import language
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -45,6 +47,14 @@ def _words(text: str) -> list[str]:
 
 class Formatter(click.HelpFormatter):
     """Writes paragraphs and lists of terms by cells."""
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading with the colon of the language."""
+        self.write(f"{' ' * self.current_indent}{heading}{'：' if language() == 'zh' else ':'}\n")
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the usage line; a Chinese colon has its own blank."""
+        super().write_usage(prog, args, "用法：" if language() == "zh" and prefix is None else prefix)
 
     def write_text(self, text: str) -> None:
         """Write paragraphs, wrapped and indented."""

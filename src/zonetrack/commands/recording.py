@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zonetrack.domain import investment
 from zonetrack.domain import measure as measures
-from zonetrack.domain.errors import NotFound, Refusal, RuleBroken
+from zonetrack.domain.errors import RuleBroken
 from zonetrack.domain.fold import Facts
 from zonetrack.domain.records import LEDGER, Subject
 from zonetrack.values.text import clean
@@ -42,16 +42,7 @@ class Recording:
         """
         from zonetrack.store import references
 
-        exact = not self.session.interactive()
-        try:
-            return references.resolve(self.db, text, kinds, exact=exact, zone=zone)
-        except NotFound as missing:
-            try:
-                other = references.resolve(self.db, text, exact=exact, zone=zone)
-            except Refusal:
-                raise missing from None
-            wanted = t("figure.list").join(t(f"kind.{kind}") for kind in kinds)
-            raise RuleBroken("reference.kind", ref=other.ref, kind=t(f"kind.{other.kind}"), wanted=wanted) from None
+        return references.resolve(self.db, text, kinds, exact=not self.session.interactive(), zone=zone)
 
     def record(self, subject: Subject, *facts: Fact) -> None:
         """Record facts about `subject`, and note for the echo what each figure was and is."""

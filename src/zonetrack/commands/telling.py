@@ -50,6 +50,7 @@ def hint(refusal: Refusal) -> str | None:
 def _quoted(refusal: Refusal) -> dict[str, object]:
     quoted = {name: value if name in _WHOLE else _short(value) for name, value in refusal.params.items()}
     quoted |= {name: _unit(quoted[name]) for name in ("unit", "wanted") if name in quoted}
+    quoted |= {name: _kinds(quoted[name]) for name in ("kind", "kinds") if name in quoted}
     quoted |= {name: _reading(quoted[name]) for name in ("first_reading", "second_reading") if name in quoted}
     return quoted | ({"why": _cause(quoted["why"])} if "why" in quoted else {})
 
@@ -59,6 +60,11 @@ def _unit(code: object) -> object:
     if not has(f"unit.{code}"):
         return code
     return t(f"unit.{code}", n=2)
+
+
+def _kinds(codes: object) -> str:
+    """Return kinds of records, parted by blanks, in the words of the language."""
+    return t("figure.list").join(t(f"kind.{code}") for code in str(codes).split())
 
 
 def _reading(edtf: object) -> object:

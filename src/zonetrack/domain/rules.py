@@ -131,7 +131,8 @@ def _money_breaches(new: Observation, others: Sequence[Observation]) -> list[Bre
     if new.measure == "invested":
         clash = investment.straddled(new, figures)
         if clash:
-            span = clash.span_words if clash.basis == "flow" else f"…{clash.span_last}"
+            first = clash.span_first if clash.basis == "ytd" else ""
+            span = clash.span_words if clash.basis == "flow" else f"{first}…{clash.span_last}"
             raise RuleBroken("rule.straddle", figure=new.words, other=clash.words, span=span)
         if new.basis != "flow" and (other := _falls_in_money(new, figures)):
             found.append(_falling(new, other))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from zonetrack.domain.errors import Ambiguous, NotFound
+from zonetrack.domain.errors import Ambiguous, NotFound, RuleBroken
 from zonetrack.domain.records import Milestone, Project, Subject, Zone
 from zonetrack.store.reading import zones
 from zonetrack.values.text import clean, name_key
@@ -59,7 +59,8 @@ def resolve(
 ) -> Subject:
     """Return the one record of `kinds` that `text` refers to, within `zone` where that is given.
 
-    `exact` leaves out parts of slugs and names.  Raises NotFound, or Ambiguous with the candidates.
+    `exact` leaves out parts of slugs and names.  Raises NotFound, Ambiguous with the candidates, and
+    RuleBroken for a record of another kind.
     """
     words = clean(text)
     scope = [zone] if zone else zones(db)
@@ -70,6 +71,8 @@ def resolve(
         if found:
             candidates = "\n".join(f"  {ref}" for ref in sorted(found)[:_SHOWN])
             raise Ambiguous("reference.ambiguous", text=text, n=len(found), candidates=candidates)
+    for other in _by_name(db, words, scope) or _by_path(db, words, scope):
+        raise RuleBroken("reference.kind", ref=other.ref, kind=other.kind, kinds=" ".join(kinds))
     raise _missing(db, words, scope, kinds, exact=exact)
 
 

@@ -45,7 +45,7 @@ CHINESE = {
     "Did you mean {possibility}?": "是否指 {possibilities}？",
     "unknown error": "未知错误",
     "Could not open file {filename!r}: {message}": "无法打开文件 {filename!r}：{message}",
-    "Usage:": "用法:",
+    "Usage:": "用法：",
     "Invalid start character for option ({option})": "选项不能以此字符开头（{option}）",
     "Argument {name!r} takes {nargs} values.": "参数 {name!r} 需要 {nargs} 个值。",
     "Option {name!r} does not take a value.": "选项 {name!r} 不带值。",

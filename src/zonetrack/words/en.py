@@ -671,12 +671,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     ),
     "help.milestone": "Add milestones.",
     "help.milestone.add": "Add one milestone to a project.",
-    "help.update.update": (
-        "Report progress: a percentage, a quantity done, or words on progress, next step and problem.\n"
-        "\n"
-        "With - as REF, read lines of REF TAB VALUE or JSON from standard input: all are written, or "
-        "none."
-    ),
+    "help.update.update": "Report progress: a percentage, a quantity done, or words on progress, next step and problem; also change who answers, builds and leads, and the weight.\n\nWith - as REF, read lines of REF TAB VALUE or JSON from standard input: all are written, or none; options on the command line hold for every line.",
     "help.done.done": ("Record that a milestone or project is finished; --on gives the day, also as “by” a day."),
     "help.stage.stage": (
         "Record the stage of a project: reserve signed preparing started construction completed "
@@ -865,7 +860,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "kind.zone": "zone",
     "kind.project": "project",
     "kind.milestone": "milestone",
-    "error.reference.kind": "{ref} is a {kind}; this command is for: {wanted}.",
+    "error.reference.kind": "{ref} is a {kind}; this command takes: {kinds}.",
     "error.reference.kind.hint": "Write ZONE/PROJECT/MILESTONE, for instance xiaohe/daiwang-road/pipes.",
     # list for update
     "option.for-update": "print references and last figures, to edit and pipe into update -",

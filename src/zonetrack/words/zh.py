@@ -589,11 +589,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     ),
     "help.milestone": "新增节点。",
     "help.milestone.add": "给项目新增一个节点。",
-    "help.update.update": (
-        "报进度：百分比、完成数量，或形象进度、下一步、问题等文字。\n"
-        "\n"
-        "对象为 - 时从标准输入逐行读取“对象 TAB 数字”或 JSON，全部写入或全部不写。"
-    ),
+    "help.update.update": "报进度：百分比、完成数量，或形象进度、下一步、问题等文字；也可更改责任单位、建设单位、包联领导和权重。\n\n对象为 - 时从标准输入逐行读取“对象 TAB 数字”或 JSON，全部写入或全部不写；命令行上的选项对每一行有效。",
     "help.done.done": "记录节点或项目已完成；--on 指明完成日期，可写“4月14日前”。",
     "help.stage.stage": "记录项目阶段：储备 签约 前期 新开工 在建 竣工 投产 停建 退库。",
     "help.money.invested": "记录完成投资，须说明口径：自开工累计、年初至今，或某一时段。",
@@ -761,7 +757,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "kind.zone": "开发区",
     "kind.project": "项目",
     "kind.milestone": "节点",
-    "error.reference.kind": "{ref} 是{kind}，此命令适用于：{wanted}。",
+    "error.reference.kind": "{ref} 是{kind}，此命令适用于：{kinds}。",
     "error.reference.kind.hint": "写法：开发区/项目/节点，例如 xiaohe/daiwang-road/pipes。",
     # list for update
     "option.for-update": "逐行列出对象和最近数字，改后送入 update -",
@@ -823,7 +819,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.state": "取舍",
     "col.why": "规则",
     "col.inputs.words": "原话",
-    "field.alias": "曾用标识",
+    "field.alias": "曾用简称",
     "field.timezone": "时区",
     "field.sample": "示例台账",
     "field.unit": "数量单位",
