@@ -58,4 +58,8 @@ def _for_update(states: list[ProjectState]) -> None:
 
     click.echo(f"# {t('update.header')}")
     for line in for_update.lines(states):
-        click.echo(f"{line.ref}\t{line.value}" if line.value else f"# {line.ref}\t{t('blank.unreported')} {line.name}")
+        click.echo(
+            f"{line.ref}\t{line.value}\t{line.value}"
+            if line.value
+            else f"# {line.ref}\t{t('blank.unreported')} {line.name}"
+        )

@@ -60,7 +60,7 @@ def _many(session: Session, said: Said, usual: Line) -> None:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="strict")  # in the plain locale of cron Python would let everything pass
     try:
-        lines, bad = read_lines(sys.stdin or ())
+        lines, bad, untouched = read_lines(sys.stdin or ())
     except UnicodeDecodeError as problem:
         raise Refusal("update.encoding", encoding=problem.encoding.upper()) from None
     bodies: list[tuple[int, Callable[[Recording], None]]] = []
@@ -78,6 +78,8 @@ def _many(session: Session, said: Said, usual: Line) -> None:
             except Refusal as refusal:
                 bad.append((number, refusal))
         _refuse(bad)
+        if untouched:
+            recording.note("echo.untouched", n=untouched)
 
     carry_out(session, said, "update", body)
 

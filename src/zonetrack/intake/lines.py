@@ -25,23 +25,37 @@ class Line(NamedTuple):
     fields: dict[str, str]
 
 
-def read_lines(stream: Iterable[str]) -> tuple[list[Line], list[tuple[int, Refusal]]]:
+class Read(NamedTuple):
+    """The updates that were read, what is wrong with which line, and how many lines came back as they were sent out."""
+
+    lines: list[Line]
+    bad: list[tuple[int, Refusal]]
+    untouched: int
+
+
+def read_lines(stream: Iterable[str]) -> Read:
     """Return the updates, and what is wrong with which line.
 
     A line is `REF TAB VALUE`; without a TAB the first word is the reference and the rest the value; a line that begins
-    with `{` is a JSON object with the names of the options.  Blank lines and lines that begin with `#` are skipped.
+    with `{` is a JSON object with the names of the options.  Blank lines and lines that begin with `#` are skipped, and
+    so are lines `REF TAB VALUE TAB LAST VALUE` in which the two are the same: nobody has reported anything there.
     """
     lines: list[Line] = []
     bad: list[tuple[int, Refusal]] = []
+    untouched = 0
     for number, text in enumerate(stream, 1):
         stripped = text.removeprefix("\ufeff").strip()
         if not stripped or stripped.startswith("#"):
+            continue
+        ref, *figures = (part.strip() for part in stripped.split("\t"))
+        if len(figures) == 2 and figures[0] == figures[1] and not ref.startswith("{"):
+            untouched += 1
             continue
         try:
             lines.append(_read_line(number, stripped))
         except Refusal as refusal:
             bad.append((number, refusal))
-    return lines, bad
+    return Read(lines, bad, untouched)
 
 
 def _read_line(number: int, text: str) -> Line:
@@ -50,7 +64,7 @@ def _read_line(number: int, text: str) -> Line:
     if text.startswith("{"):
         return _read_object(number, text)
     ref, _, value = text.partition("\t") if "\t" in text else text.partition(" ")
-    return Line(number, ref.strip(), value.strip() or None, {})
+    return Line(number, ref.strip(), value.partition("\t")[0].strip() or None, {})
 
 
 def _read_object(number: int, text: str) -> Line:

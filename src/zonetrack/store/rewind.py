@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from zonetrack.domain.errors import NotFound
+from zonetrack.domain.errors import NotFound, Unreadable
 from zonetrack.domain.records import Entry, Project
 from zonetrack.store import journal, positions
 from zonetrack.store.ledger import zone_info
@@ -50,7 +50,10 @@ def point_at(db: Db, text: str, today: date) -> Point:
             raise NotFound("undo.nothing", entry=text)
         at = datetime.strptime(row[1], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
         return Point(str(row[0]), at.astimezone(zone_info(setting(db, "timezone"))).date())
-    said = read_when(text, today, mood="fact")
+    try:
+        said = read_when(text, today, mood="fact")
+    except Unreadable as problem:
+        raise Unreadable("known.unreadable", text=text) if problem.word == "when" else problem from None
     day = said.last or today
     end = datetime.combine(day + timedelta(days=1), time(), zone_info(setting(db, "timezone")))
     row = db.one(BY_DAY, end=end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))

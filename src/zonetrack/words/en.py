@@ -864,9 +864,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.reference.kind.hint": "Write ZONE/PROJECT/MILESTONE, for instance xiaohe/daiwang-road/pipes.",
     # list for update
     "option.for-update": "print references and last figures, to edit and pipe into update -",
-    "update.header": (
-        "REF TAB VALUE; edit, then run zonetrack update - < this file. Lines that begin with # are not read."
-    ),
+    "update.header": "REF TAB VALUE TAB LAST VALUE; edit the second column, then run zonetrack update - < this file. Lines that are not edited, and lines that begin with #, are not recorded.",
     # history and source
     "short.history": "who said what when",
     "short.source": "where a figure comes from",
@@ -1106,4 +1104,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "note.slipped_back": "“{name}” was put off {n} times, and is now back at the baseline {first}.",
     # changes to come
     "error.changes.future": "{day} is still to come (today is {today}); there are no changes after it.",
+    # what came back unedited; points in the ledger's time
+    "echo.untouched": ("{n} line was not edited and not recorded.", "{n} lines were not edited and not recorded."),
+    "error.known.unreadable": "“{text}” is neither an entry nor a date.",
+    "error.known.unreadable.hint": "Write an entry as yuanping#42, a date as 2025-04-30.",
 }

@@ -206,7 +206,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.basis": "口径",
     "col.value": "数值",
     "col.span": "所指时间",
-    "col.certainty": "核实情况",
+    "col.certainty": "可信程度",
     "col.source": "出处",
     "col.written": "原文",
     "col.note": "备注",
@@ -254,7 +254,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "basis.by_period": "分期上报数之和",
     "certainty.reported": "上报",
     "certainty.verified": "已核实",
-    "certainty.estimated": "估计",
+    "certainty.estimated": "估算",
     "measure.progress": "进度",
     "measure.quantity": "完成工程量",
     "measure.quantity_total": "总工程量",
@@ -589,7 +589,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     ),
     "help.milestone": "新增节点。",
     "help.milestone.add": "给项目新增一个节点。",
-    "help.update.update": "报进度：百分比、完成数量，或形象进度、下一步、问题等文字；也可更改责任单位、建设单位、包联领导和权重。\n\n对象为 - 时从标准输入逐行读取“对象 TAB 数字”或 JSON，全部写入或全部不写；命令行上的选项对每一行有效。",
+    "help.update.update": "报进度：百分比、完成数量，或形象进度、下一步、问题等文字；也可更改责任单位、建设单位、包联领导和权重。\n\n引用名为 - 时从标准输入逐行读取“引用名 TAB 数字”或 JSON，全部写入或全部不写；命令行上的选项对每一行有效。",
     "help.done.done": "记录节点或项目已完成；--on 指明完成日期，可写“4月14日前”。",
     "help.stage.stage": "记录项目阶段：储备 签约 前期 新开工 在建 竣工 投产 停建 退库。",
     "help.money.invested": "记录完成投资，须说明口径：自开工累计、年初至今，或某一时段。",
@@ -716,7 +716,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "metavar.MEASURE": "指标名",
     "metavar.MONTH": "时段",
     "metavar.PERIOD": "时段",
-    "metavar.REF": "对象",
+    "metavar.REF": "引用名",
     "metavar.VALUE": "数字",
     "metavar.PATH": "路径",
     "metavar.ENTRY": "条目",
@@ -760,8 +760,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.reference.kind": "{ref} 是{kind}，此命令适用于：{kinds}。",
     "error.reference.kind.hint": "写法：开发区/项目/节点，例如 xiaohe/daiwang-road/pipes。",
     # list for update
-    "option.for-update": "逐行列出对象和最近数字，改后送入 update -",
-    "update.header": "对象 TAB 数字；改好后执行 zonetrack update - < 本文件。以 # 开头的行不读。",
+    "option.for-update": "逐行列出引用名和最近数字，改后送入 update -",
+    "update.header": "引用名 TAB 数字 TAB 上次数字；改第二列，再执行 zonetrack update - < 本文件。未改的行和以 # 开头的行不录入。",
     # history and source
     "short.history": "谁、何时、说了什么",
     "short.source": "一个数字的出处",
@@ -771,7 +771,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "加 --as-of，只列数据日期不晚于那一天的数字。"
     ),
     "help.source.source": (
-        "列出所印数字的出处：每个数字的原话、数据日期、可信度、来源、条目、录入人，以及被它取代的旧数；合计则逐项目列出，未报的也列出。\n"
+        "列出所印数字的出处：每个数字的原话、数据日期、可信程度、来源、条目、录入人，以及被它取代的旧数；合计则逐项目列出，未报的也列出。\n"
         "\n"
         "指标名如“总投资”，也可用 JSON 里的键名；不写则列出全部现行数字。"
     ),
@@ -953,4 +953,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "note.slipped_back": "“{name}”的计划完成时间曾推迟{n}次，现与基准{first}相同。",
     # changes to come
     "error.changes.future": "{day} 还没有到（今天是 {today}），没有其后的变化可列。",
+    # what came back unedited; points in the ledger's time
+    "echo.untouched": "有{n}行未改动，没有录入。",
+    "error.known.unreadable": "“{text}”既不是条目，也不是日期。",
+    "error.known.unreadable.hint": "条目写作 yuanping#42，日期写作 2025-04-30。",
 }
