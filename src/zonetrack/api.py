@@ -154,13 +154,15 @@ class View(NamedTuple):
         point = rewind.point_at(self.db, since, self.today)
         if point.day > self.today:
             raise RuleBroken("changes.future", day=point.day.isoformat(), today=self.today.isoformat())
+        day = min(point.day, self.day)
         with rewind.rewound(self.db, point.command_id) as then:
             known = {one.zone_id for one in reading.zones(then)}
-            old = [s for one in zones if one.zone_id in known for s in reading.projects(then, one, point.day)]
+            old = [s for one in zones if one.zone_id in known for s in reading.projects(then, one, day)]
             entered = [n for one in zones for n in news.since(self.db, then, one, point.command_id)]
         by_id = {one.zone_id: one for one in zones}
         return changes.build(
-            changes.Side(by_id, old, point.day),
+            changes.Side(by_id, old, day),
+            [s for one in zones for s in reading.projects(self.db, one, day)],
             changes.Side(by_id, self.projects(zone), self.day),
             [changes.Entered(*one) for one in entered if one.fact.day <= self.day.isoformat()],
             since,

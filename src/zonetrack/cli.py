@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from zonetrack import words
 from zonetrack.commands.telling import hint, let_go, sentence, tell
-from zonetrack.values.errors import Refusal
+from zonetrack.domain.errors import Refusal, Unusable
 from zonetrack.words import click_words, t
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def _run(argv: list[str], now: Callable[[], datetime]) -> int:
     from zonetrack.commands.program import program
     from zonetrack.commands.session import Session
 
-    made, holder = program(), {"session": Session(now)}
+    session = Session(now)
+    made, holder = program(), {"session": session}
     if COMPLETING in os.environ:
         made.main(argv, prog_name="zonetrack", obj=holder)
     try:
@@ -111,6 +112,13 @@ def _run(argv: list[str], now: Callable[[], datetime]) -> int:
         return _interrupted()
     except click.ClickException as error:
         return _usage(error)
+    except (Refusal, BrokenPipeError):
+        raise
+    except Exception as error:
+        # What looks like a fault of ours may be damage: then nothing in the file can be trusted any more.
+        if "--debug" not in argv and (path := session.damaged()):
+            raise Unusable("ledger.broken", path=path) from error
+        raise
     return result if isinstance(result, int) else 0
 
 

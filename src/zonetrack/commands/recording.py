@@ -52,8 +52,8 @@ class Recording:
             known = facts_of(self.db, subject)
             observation = self.writer.record(subject, fact)
             # A month does not take the place of a sum since the start, nor of another month.
-            same = (o for o in known if o.measure == fact.measure and o.basis == fact.basis)
-            alike = [o for o in same if fact.basis == "level" or o.span_edtf == fact.span.edtf]
+            series = measures.series_of(observation)
+            alike = [o for o in known if measures.series_of(o) == series]
             self._note(subject, fact, observation, alike)
             self._warn(subject, observation, [*known, observation])
             if fact.measure in ("planned_start", "planned_finish"):
@@ -74,9 +74,11 @@ class Recording:
         """Point out what is allowed and still odd."""
         facts = Facts(known)
         if new.measure == "invested":
-            parts = investment.account(facts.of("invested"))
-            if any(part.observation.id == new.id and part.state == "left_out" for part in parts):
-                self.remark("echo.left_out", figure=new.words)
+            figures = facts.of("invested")
+            before = investment.left_out([o for o in figures if o.id != new.id])
+            for figure in investment.left_out(figures):
+                if figure not in before:
+                    self.remark("echo.left_out", figure=figure.words)
         stage = facts.newest("stage")
         if new.measure != "stage" and stage and stage.value in measures.ASIDE:
             self.remark("echo.aside", ref=subject.ref, stage=t(f"stage.{stage.value}"))

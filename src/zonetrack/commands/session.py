@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.commands.telling import tell
-from zonetrack.domain.errors import AmbiguousDate, Unusable
+from zonetrack.domain.errors import AmbiguousDate, Refusal, Unusable
 from zonetrack.words import t
 
 if TYPE_CHECKING:
@@ -112,6 +112,16 @@ class Session:
             with ledger.reading(self.path()) as db:
                 self._day = ledger.today(db, self.now())
         return self._day
+
+    def damaged(self) -> str | None:
+        """Return the ledger of this call if an examination finds damage in it."""
+        from zonetrack.store import doctor
+
+        try:
+            path = self.path()
+            return path if doctor.examine(path).damage else None
+        except (OSError, Refusal):
+            return None
 
     def author(self) -> str:
         """Return who is speaking: `--user`, `ZONETRACK_USER`, config, or the name at log-in."""

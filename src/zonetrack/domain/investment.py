@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from zonetrack.domain.measure import money_of
+from zonetrack.domain.measure import is_refund, money_of
 from zonetrack.values import money as moneys
 
 if TYPE_CHECKING:
@@ -90,7 +90,12 @@ def _years(observations: Sequence[Observation], level: Observation | None) -> li
 
 def _periods(observations: Sequence[Observation], sums: Sequence[Observation]) -> list[Part]:
     """Return what became of each figure of a period, beside the level and the year-to-date figures that count."""
-    flows = [o for o in observations if o.basis == "flow"]
+    kinds = ([o for o in observations if o.basis == "flow" and is_refund(o) is back] for back in (False, True))
+    return [part for flows in kinds for part in _of_one_kind(flows, sums)]
+
+
+def _of_one_kind(flows: Sequence[Observation], sums: Sequence[Observation]) -> list[Part]:
+    """Payments, or refunds: of each period the newest, none that overlaps another."""
     newest = {(o.span_first, o.span_last): o for o in flows}
     parts = [Part(o, "superseded", "newer_period") for o in flows if newest[o.span_first, o.span_last] is not o]
     reached = ""
@@ -122,6 +127,11 @@ def account(observations: Sequence[Observation]) -> list[Part]:
     return sorted(parts, key=lambda part: order.index(part.state))
 
 
+def left_out(observations: Sequence[Observation]) -> list[Observation]:
+    """Return the figures that cannot be added up with the others."""
+    return [part.observation for part in account(observations) if part.state == "left_out"]
+
+
 def fold(observations: Sequence[Observation]) -> Invested | None:
     """Return what is invested by these facts, ordered by day and entry; None when nothing was reported."""
     if not observations:
@@ -142,7 +152,8 @@ def straddled(new: Observation, others: Sequence[Observation]) -> Observation | 
     for other in others:
         pair = {new.basis: new, other.basis: other}
         if new.basis == "flow" and other.basis == "flow":
-            clash = _place(new, (str(other.span_first), str(other.span_last))) != "outside" and not _same(new, other)
+            apart = _place(new, (str(other.span_first), str(other.span_last))) == "outside"
+            clash = not apart and not _same(new, other) and is_refund(new) is is_refund(other)
         elif "flow" in pair:
             flow = pair.pop("flow")
             clash = _place(flow, _covers(next(iter(pair.values())))) == "across"

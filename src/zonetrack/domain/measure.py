@@ -123,12 +123,18 @@ def series_of(observation: Observation) -> tuple[str, str, str]:
     """Return what tells apart figures of one subject that stand beside each other: measure, basis and period.
 
     A newer figure replaces the older one of its series.  Levels are one series, figures since New Year one for each
-    year, those of a period or plan one for each span.
+    year, those of a period or plan one for each span, what was paid and what came back apart.
     """
     period = "" if observation.basis == "level" else observation.span_edtf
     if observation.basis == "ytd":
         period = str(observation.span_last)[:4]
-    return observation.measure, observation.basis, period
+    basis = "refund" if is_refund(observation) else observation.basis
+    return observation.measure, basis, period
+
+
+def is_refund(observation: Observation) -> bool:
+    """Tell whether a figure is money of a period that came back: it stands beside what was paid in that period."""
+    return observation.basis == "flow" and observation.unit == "fen" and observation.value.startswith("-")
 
 
 # What an office writes for each stage; the codes themselves are always understood.

@@ -114,11 +114,11 @@ def light(state: ProjectState, as_of: date) -> str:
     position = state.position
     if position.aside:
         return str(position.stage)
+    if position.done_on is not None:
+        return "done"
     items = items_of([state], as_of)
     if any(item.deadline.days_late for item in items):
         return "late"
-    if position.done_on is not None:
-        return "done"
     if items:
         return "due_soon"
     if has_begun(state):

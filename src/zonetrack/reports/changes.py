@@ -83,19 +83,23 @@ def subjects(states: Iterable[ProjectState]) -> dict[str, Subject]:
     return found
 
 
-def build(old: Side, new: Side, entered: Sequence[Entered], since: str, known: Known) -> Report:
+def build(
+    old: Side, then: Sequence[ProjectState], new: Side, entered: Sequence[Entered], since: str, known: Known
+) -> Report:
     """Return the report `changes`: what differs between two states of the same zones.
 
-    `entered` are the facts entered in between; `since` names where the old state is from.  What changed and was taken
-    back again has not changed.
+    `old` is the ledger as it was known then, and `then` all that is known now of that day: what was added since is
+    compared with how it stood then.  `entered` are the facts entered in between; `since` names where the old state is
+    from.  What changed and was taken back again has not changed.
     """
-    before, now = subjects(old.states), subjects(new.states)
-    both = [(before[id_], subject) for id_, subject in now.items() if id_ in before]
+    recorded, now = subjects(old.states), subjects(new.states)
+    before = subjects(then) | recorded
+    both = [(before[id_], subject) for id_, subject in now.items()]
     reasons = {(e.fact.milestone_id or e.fact.project_id, e.fact.measure): e.reason for e in entered}
     rows: dict[str, list[Row]] = {
         "progressed": [row for was, is_ in both for row in _progressed(was, is_)],
         "finished": [_named(is_) | {"done_on": is_.position.done_on} for was, is_ in both if _finished(was, is_)],
-        "newly_late": _newly_late(old, new),
+        "newly_late": _newly_late([*old.states, *(s for s in then if s.project.id not in recorded)], old.day, new),
         "moved": [row for was, is_ in both for row in _moved(was, is_, reasons)],
         "reported": [
             *(row for was, is_ in both for row in _reported(was, is_)),
@@ -107,7 +111,7 @@ def build(old: Side, new: Side, entered: Sequence[Entered], since: str, known: K
             for s in now.values()
             if s.position.problem and s.position.problem != _old(before, s, "problem")
         ],
-        "added": [_named(s) for id_, s in now.items() if id_ not in before],
+        "added": [_named(s) for id_, s in now.items() if id_ not in recorded],
         "dropped": [_dropped(is_, reasons) for was, is_ in both if _left(was, is_)],
         "silent": _silent(new, {e.fact.project_id for e in entered if e.fact.measure not in measures.NOT_REPORTS}),
     }
@@ -221,9 +225,9 @@ def _of_zones(entered: Iterable[Entered], zones: Mapping[str, Zone]) -> Iterator
         yield row | {"measure": Code("measure", measure), "old": old, "new": figures.value(news.fact)}
 
 
-def _newly_late(old: Side, new: Side) -> list[Row]:
+def _newly_late(before: Sequence[ProjectState], day: date, new: Side) -> list[Row]:
     """What is late now and was not, by item and side."""
-    known = {(item.id, item.deadline.side) for item in overdue.late(items_of(old.states, old.day))}
+    known = {(item.id, item.deadline.side) for item in overdue.late(items_of(before, day))}
     found = overdue.late(items_of(new.states, new.day))
     return [overdue.row(item, new.day) for item in found if (item.id, item.deadline.side) not in known]
 

@@ -42,7 +42,8 @@ def build(
         sections.append(
             figures.table("figures", columns["figures"], [(owners[fact.milestone_id], fact) for fact in found])
         )
-    said = (*notes.made([state]), *notes.shares(narrowed), *notes.slips(narrowed), *notes.flagged([narrowed]))
+    made = (*notes.made([state]), *notes.left_out(facts), *notes.shares(narrowed))
+    said = (*made, *notes.slips(narrowed), *notes.flagged([narrowed]))
     name = f"{state.project.name} · {milestone.milestone.name}" if milestone else state.project.name
     return Report(
         "show", as_of, known, tuple(sections), said, {"name": name, "zone": state.zone.name}, frozenset({"project"})

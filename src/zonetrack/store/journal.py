@@ -163,6 +163,7 @@ def inverse(db: Db, command_id: str) -> list[tuple[str, Change]]:
     entries = of_command(db, command_id)
     if not entries:
         raise NotFound("undo.nothing", entry=command_id)
+    _not_undone(db, entries)
     found = []
     for entry in entries:
         seen = set()
@@ -176,6 +177,19 @@ def inverse(db: Db, command_id: str) -> list[tuple[str, Change]]:
     return found
 
 
+def _not_undone(db: Db, entries: Sequence[Entry]) -> None:
+    """Raise Changed where a command is taken back already, and by which entry; an undo may itself be taken back."""
+    taken: set[str] = set()
+    by = {}
+    for command_id, undoes in db.rows(UNDONE):
+        if command_id not in taken:
+            taken.add(undoes)
+            by[undoes] = command_id
+    if entries[0].command_id in taken:
+        undo = names(db, of_command(db, by[entries[0].command_id]))[0]
+        raise Changed("undo.already", entry=names(db, entries)[0], by=undo)
+
+
 def _unchanged(db: Db, entry: Entry, change: Change) -> None:
     texts = JOURNALLED[change.table]
     row = db.one(texts.get, **{"zone_id": entry.zone_id, texts.key: change.row_id})
@@ -186,6 +200,8 @@ def _unchanged(db: Db, entry: Entry, change: Change) -> None:
         latest = f"{name.partition('#')[0]}#{later[0]}" if later else name
         left, stands = change.after or {}, now or {}
         differing = [field for field in TOLD if left.get(field) != stands.get(field)]
+        if {"words", "value"} <= set(differing):
+            differing.remove("value")
         raise Changed(
             "undo.changed",
             entry=name,

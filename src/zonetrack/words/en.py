@@ -503,7 +503,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "For plans use reschedule, plan or --due; for something earlier give its day with --on."
     ),
     "error.rule.falling": "{ref}: “{figure}” on {day} goes back against “{other}” on {other_day}.",
-    "error.rule.falling.hint": "If it is so, say why with --reason, and the figure is flagged; if the other one was wrong, take it back first: zonetrack undo {entry}.",
+    "error.rule.falling.hint": "If it is so, say why with --reason, and the figure is flagged; if the other one was wrong, take back the whole command that entered it (entry {entry}) and enter it again.",
     "error.rule.quantity_above_total": "{ref}: “{done}” done is more than the total of “{total}”.",
     "error.rule.quantity_above_total.hint": "If it is so, say why with --reason, and the figure is flagged.",
     "error.rule.invested_above_total": "{ref}: {invested} invested is more than the total of {total}.",
@@ -1086,10 +1086,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "echo.kept_raw": "What stood there before cannot be read any more; it is kept byte for byte: {path}",
     # pointed out on entry
     "error.rule.above_later": "{ref}: “{figure}” on {day} is more than “{other}” on the later {other_day}.",
-    "error.rule.above_later.hint": (
-        "If it is so, say why with --reason, and the figure is flagged; if the later one was wrong, "
-        "take it back first: zonetrack undo {entry}."
-    ),
+    "error.rule.above_later.hint": "If it is so, say why with --reason, and the figure is flagged; if the later one was wrong, take back the whole command that entered it (entry {entry}) and enter it again.",
     "echo.backdated": "Nothing of today changes: “{current}” on {day} is newer.",
     "echo.left_out": (
         "“{figure}” is on record, but it cannot be added to the sum since the start and is not "
@@ -1108,4 +1105,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "echo.untouched": ("{n} line was not edited and not recorded.", "{n} lines were not edited and not recorded."),
     "error.known.unreadable": "“{text}” is neither an entry nor a date.",
     "error.known.unreadable.hint": "Write an entry as yuanping#42, a date as 2025-04-30.",
+    # what cannot be added up; what is taken back already
+    "note.left_out": "“{figure}” ({span}) cannot be added up with the other figures and is in no sum.",
+    "error.undo.already": "Entry {entry} was taken back already, by entry {by}.",
+    "error.undo.already.hint": "To bring it back, take back that undo: zonetrack undo {by}",
 }

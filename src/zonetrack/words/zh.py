@@ -450,7 +450,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.rule.future": "{day} 还没有到（今天是 {today}），不能记为已发生的事。",
     "error.rule.future.hint": "计划请用 reschedule、plan 或 --due；补记以前的情况请用 --on 指明日期。",
     "error.rule.falling": "{ref}：{day} 的“{figure}”与 {other_day} 的“{other}”相比出现回落。",
-    "error.rule.falling.hint": "确有其事请加 --reason 说明原因，该数字将加注；原数有误请先撤销：zonetrack undo {entry}。",
+    "error.rule.falling.hint": "确有其事请加 --reason 说明原因，该数字将加注；原数有误，可撤销录入它的整条命令（条目 {entry}）后重录。",
     "error.rule.quantity_above_total": "{ref}：完成量“{done}”超过总量“{total}”。",
     "error.rule.quantity_above_total.hint": "确有其事请加 --reason 说明原因，该数字将加注。",
     "error.rule.invested_above_total": "{ref}：累计完成投资 {invested} 超过总投资 {total}。",
@@ -944,7 +944,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "echo.kept_raw": "原台账已不能正常读取，原样另存为 {path}。",
     # pointed out on entry
     "error.rule.above_later": "{ref}：{day} 的“{figure}”高于其后 {other_day} 的“{other}”。",
-    "error.rule.above_later.hint": "确有其事请加 --reason 说明原因，该数字将加注；后一数字有误请先撤销：zonetrack undo {entry}。",
+    "error.rule.above_later.hint": "确有其事请加 --reason 说明原因，该数字将加注；后一数字有误，可撤销录入它的整条命令（条目 {entry}）后重录。",
     "echo.backdated": "现状不变：{day} 的“{current}”较新。",
     "echo.left_out": "“{figure}”已记录，但无法与自开工累计相加，未计入完成投资；可再报一次自开工累计（--since-start）。",
     "echo.aside": "请核对：{ref} 已是{stage}。",
@@ -957,4 +957,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "echo.untouched": "有{n}行未改动，没有录入。",
     "error.known.unreadable": "“{text}”既不是条目，也不是日期。",
     "error.known.unreadable.hint": "条目写作 yuanping#42，日期写作 2025-04-30。",
+    # what cannot be added up; what is taken back already
+    "note.left_out": "“{figure}”（{span}）无法与其他完成投资数相加，未计入合计。",
+    "error.undo.already": "条目 {entry} 已由条目 {by} 撤销。",
+    "error.undo.already.hint": "要恢复它，请撤销那次撤销：zonetrack undo {by}",
 }
