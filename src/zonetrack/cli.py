@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from zonetrack import words
 from zonetrack.commands.telling import hint, let_go, sentence, tell
-from zonetrack.domain.errors import Refusal, Unusable
+from zonetrack.domain.errors import Refusal, Unreadable, Unusable
 from zonetrack.words import click_words, t
 
 if TYPE_CHECKING:
@@ -112,14 +112,21 @@ def _run(argv: list[str], now: Callable[[], datetime]) -> int:
         return _interrupted()
     except click.ClickException as error:
         return _usage(error)
-    except (Refusal, BrokenPipeError):
+    except BrokenPipeError:
         raise
     except Exception as error:
-        # What looks like a fault of ours may be damage: then nothing in the file can be trusted any more.
-        if "--debug" not in argv and (path := session.damaged()):
+        # What looks like a fault of ours, or like a value that nobody typed, may be damage.
+        typed = isinstance(error, Refusal) and not _is_foreign(error, argv)
+        if not typed and "--debug" not in argv and (path := session.damaged()):
             raise Unusable("ledger.broken", path=path) from error
         raise
     return result if isinstance(result, int) else 0
+
+
+def _is_foreign(refusal: Refusal, argv: Sequence[str]) -> bool:
+    """Tell whether a value that cannot be read was typed by nobody."""
+    text = str(refusal.params.get("text", ""))
+    return isinstance(refusal, Unreadable) and not any(text in word for word in argv)
 
 
 def _usage(error: click.ClickException) -> int:

@@ -131,7 +131,7 @@ def test_a_figure_tells_its_day_its_source_and_what_it_broke(daiwang: Any) -> No
     daiwang.say(ROAD, "~2025-05-03", flags="falling", source="周报", workers="90人")
     row = built(daiwang).sections[2].rows[-1]
     assert (row["measure"], row["basis"], row["certainty"]) == (
-        Code("measure", "workers"), Code("basis", "level"), Code("certainty", "reported"),
+        Code("measure", "workers"), NA, Code("certainty", "reported"),
     )  # fmt: skip
     assert (row["span"].qualifier, row["source"], row["note"], row["flags"]) == ("about", "周报", NA, ("falling",))
     assert (row["written"], row["name"]) == ("90人", "代王路")

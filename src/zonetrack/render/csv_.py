@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from zonetrack.report import Column, Report, Table
 
 BOM = "\ufeff"
-_QUALIFIED = {"money", "quantity", "amount", "progress"}  # kinds of figures whose 约, 近, 超 has a column of its own
+# Kinds of figures whose 约, 近, 超 has a column of its own.
+_QUALIFIED = {"money", "percent", "quantity", "amount", "progress"}
 _KEPT = "\t\r\n"  # inside quotes these are text to every reader of CSV
 
 
@@ -72,7 +73,7 @@ def _rows(table: Table, *, flat: bool) -> Iterator[list[str]]:
 def _qualifier(value: object) -> str:
     """Return the codes that keep a figure from being exact (about, nearly, over …); empty where there are none."""
     match value:
-        case Money() | Quantity():
+        case Money() | Quantity() | Percent() | Ratio():
             return value.qualifier
         case Progress(percent=Percent() as percent):
             return percent.qualifier

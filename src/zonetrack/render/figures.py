@@ -58,7 +58,7 @@ def percent(value: Percent) -> str:
 def ratio(value: Ratio) -> str:
     """Return a computed rate with 2 decimals, half-up; a dash where it cannot be computed."""
     rate = value.percent(2)
-    return t("blank.none") if rate is None else f"{rate:,f}%"
+    return t("blank.none") if rate is None else qualified(f"{rate:,f}%", value.qualifier)
 
 
 def unit(code: str, value: Decimal) -> str:

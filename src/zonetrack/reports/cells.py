@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from zonetrack.domain.position import MilestonePosition, ProjectPosition, ZonePosition
-    from zonetrack.domain.state import MilestoneState, ProjectState
+    from zonetrack.domain.records import Observation
+    from zonetrack.domain.state import MilestoneState, ProjectState, Sums
     from zonetrack.values.when import When
 
 
@@ -41,16 +42,26 @@ def planned(when: When | None, *, over: bool) -> Any:
     return NA if when is None and over else when
 
 
-def rate(invested: int, total: int, reporting: int = 1) -> Any:
-    """Return invested ÷ total over `reporting` members that report both (分); NA when there are none."""
-    return Ratio(invested, total) if reporting else NA
+def rate(invested: int, total: int, reporting: int = 1, *, about: bool = False) -> Any:
+    """Return invested ÷ total over `reporting` members that report both (分); NA when there are none.
+
+    `about` says that some of these figures are not exact, and then their rate is not either.
+    """
+    return Ratio(invested, total, "about" if about else "") if reporting else NA
+
+
+def rate_of_sums(sums: Sums) -> Any:
+    """Return invested ÷ total of the projects that report both; NA when none does."""
+    about = any(money is not None and money.qualifier for money in (sums.total, sums.invested))
+    return rate(sums.both_invested, sums.both_total, sums.both, about=about)
 
 
 def rate_of(position: ProjectPosition) -> Any:
     """Return a project's invested ÷ total; NA unless both are reported."""
     if position.total is None or position.invested is None:
         return NA
-    return rate(position.invested.fen, position.total.fen)
+    about = bool(position.invested.qualifier or position.total.qualifier)
+    return rate(position.invested.fen, position.total.fen, about=about)
 
 
 def nodes(position: ProjectPosition | ZonePosition) -> Nodes | None:
@@ -107,6 +118,12 @@ def amount(state: MilestoneState) -> Any:
 def basis(position: ProjectPosition) -> Any:
     """Return what the invested figure is made of, since_start or by_period; NA without one."""
     return Code("basis", position.invested_basis) if position.invested_basis else NA
+
+
+def basis_of(fact: Observation) -> Any:
+    """Return the span that an amount of money is said of; of nothing else is there such a question."""
+    spoken = fact.measure in ("invested", "planned_investment") or fact.basis != "level"
+    return Code("basis", fact.basis) if spoken else NA
 
 
 def light(state: ProjectState, as_of: date) -> str:

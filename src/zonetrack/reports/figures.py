@@ -59,7 +59,7 @@ def row(of: Of, fact: Observation) -> dict[str, Any]:
         "subject": of.ref,
         "name": of.name,
         "measure": Code("measure", fact.measure),
-        "basis": Code("basis", fact.basis),
+        "basis": cells.basis_of(fact),
         "value": value(fact),
         "span": span_of(fact),
         "certainty": Code("certainty", fact.certainty),

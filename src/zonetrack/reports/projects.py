@@ -103,5 +103,5 @@ def money(sums: Sums, projects: int) -> dict[str, Any]:
         "invested": sums.invested if projects else NA,
         "projects_with_invested": sums.with_invested,
         "projects_with_both": sums.both,
-        "invested_rate": cells.rate(sums.both_invested, sums.both_total, sums.both),
+        "invested_rate": cells.rate_of_sums(sums),
     }

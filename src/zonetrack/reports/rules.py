@@ -87,7 +87,7 @@ def _zone_rate(scope: Scope, inputs: Sequence[Input]) -> list[Note]:
         made = Note("no_both", said)
     else:
         parts = {"invested": Money(sums.both_invested), "total": Money(sums.both_total)}
-        made = Note("made_rate_of", said | parts | {"value": cells.rate(sums.both_invested, sums.both_total)})
+        made = Note("made_rate_of", said | parts | {"value": cells.rate_of_sums(sums)})
     missing = [
         note
         for measure in ("total_investment", "invested")

@@ -187,7 +187,7 @@ def row(scope: Scope, figure: str, one: Input, papers: Papers) -> dict[str, Any]
         "words": fact.words if fact and fact.words and fact.words != value else NA,
         "span": span_of(fact) if fact else NA,
         "day": cells.day(fact.day) if fact else NA,
-        "basis": Code("basis", fact.basis) if fact else NA,
+        "basis": cells.basis_of(fact) if fact else NA,
         "state": Code("state", one.state),
         "why": Code("why", one.why) if one.why else NA,
         "days_late": rules.days_late(one, scope.as_of),

@@ -37,10 +37,14 @@ class Percent(NamedTuple):
 
 
 class Ratio(NamedTuple):
-    """A part of a whole in the same smallest unit (分, items): a rate before it is rounded."""
+    """A part of a whole in the same smallest unit (分, items): a rate before it is rounded.
+
+    `qualifier` is "" or about, where either is not exact.
+    """
 
     part: int
     whole: int
+    qualifier: str = ""
 
     def percent(self, places: int = 2) -> Decimal | None:
         """Return part ÷ whole in %, rounded half up from the exact integers; None when the whole is not above 0."""

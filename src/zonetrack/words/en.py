@@ -259,7 +259,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "{n} more item is late: zonetrack overdue --zone {zone}",
         "{n} more items are late: zonetrack overdue --zone {zone}",
     ),
-    "note.by_period": "Invested is only the sum of what was reported by period: {names}.",
+    "note.by_period": "Invested is only the sum of what was reported by period or since New Year: {names}.",
     "note.weighted": "Progress is the mean of the milestones by their weights, not reported: {names}.",
     "note.from_quantity": "Progress is computed from the quantity done of the total: {names}.",
     "note.flagged": "Flagged “{flag}”, accepted with a reason: {names}.",

@@ -235,7 +235,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "note.apart_dropped": "另有{n}个退库项目，单独列出，不计入合计。",
     "note.more_late": "另有{n}项逾期，见 zonetrack overdue。",
     "note.more_late_of": "另有{n}项逾期，见 zonetrack overdue --zone {zone}。",
-    "note.by_period": "完成投资仅为分期上报数之和：{names}。",
+    "note.by_period": "完成投资仅为分期或本年累计上报数之和：{names}。",
     "note.weighted": "进度按节点权重加权算出，非上报数：{names}。",
     "note.from_quantity": "进度按完成工程量占总量的比例算出：{names}。",
     "note.flagged": "标记“{flag}”（录入时已说明理由）：{names}。",
