@@ -9,8 +9,10 @@ from zonetrack.commands.options import Said, argument, option, verb, writing_opt
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from zonetrack.commands.adding import Naming
     from zonetrack.commands.recording import Recording
     from zonetrack.commands.session import Session
+    from zonetrack.domain.milestone import Draft
     from zonetrack.domain.records import Fact
     from zonetrack.values.when import When
 
@@ -53,8 +55,12 @@ def add_command(
     anchor = anchor_day(session, span)
     named = naming(session, name, slug)
     facts = list(_facts(session, span, values))
-    drafts = [session.ask(lambda line=line: read_draft(line, anchor)) for line in milestones]  # type: ignore[misc]
-    parts = [(draft, naming(session, draft.name, numbered=True)) for draft in drafts]
+
+    def read(line: str) -> tuple[Draft, Naming]:
+        draft = session.ask(lambda: read_draft(line, anchor))
+        return draft, naming(session, draft.name, numbered=True)
+
+    parts = [read(line) for line in milestones]
 
     def body(recording: Recording) -> None:
         subject = recording.find(zone, ("zone",))

@@ -161,4 +161,5 @@ class Session:
             for number, name in enumerate(("first_reading", "second_reading"), 1):
                 tell(f"  {number}  {ambiguous.params[name]}")
             answer = click.prompt(t("ask.choice"), type=click.Choice(["1", "2"]), default="1", err=True)
-            return first if answer == "1" else second  # type: ignore[return-value]
+            chosen: T = first if answer == "1" else second
+            return chosen

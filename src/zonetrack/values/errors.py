@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class Refusal(Exception):
     """Something that zonetrack will not do, and the key of the sentence that says why.
@@ -28,6 +30,6 @@ class Unreadable(Refusal):
 class AmbiguousDate(Unreadable):
     """A date without a year that has two honest readings; `readings` holds both, likelier first."""
 
-    def __init__(self, word: str, readings: tuple[object, object], **params: object) -> None:
+    def __init__(self, word: str, readings: tuple[Any, Any], **params: object) -> None:
         super().__init__(word, **params)
         self.readings = readings
