@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetrack.domain import investment
 from zonetrack.domain.measure import quantity_of, span_of
 from zonetrack.report import Code, Note
 from zonetrack.reports import cells
@@ -113,6 +112,8 @@ def slips(state: ProjectState) -> list[Note]:
 
 def left_out(facts: Iterable[Observation]) -> list[Note]:
     """Return what was invested by figures that cannot be added up with the others, and is in no sum."""
+    from zonetrack.domain import investment
+
     figures = sorted((f for f in facts if f.measure == "invested" and f.milestone_id is None), key=lambda f: f.order)
     return [Note("left_out", {"figure": o.words, "span": span_of(o)}) for o in investment.left_out(figures)]
 
