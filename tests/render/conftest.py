@@ -12,6 +12,8 @@ import pytest
 
 from zonetrack import api
 from zonetrack.report import NA, Amount, Column, Known, Nodes, Note, Progress, Report, Table
+from zonetrack.reports import doctor
+from zonetrack.store.doctor import examine
 from zonetrack.values import when
 from zonetrack.values.money import Money
 from zonetrack.values.percent import Percent, Ratio, decode
@@ -296,6 +298,9 @@ SHIPPED: dict[str, Callable[[api.View], Report]] = {
     "changes": lambda view: view.changes("2025-04-20"),
     "history": lambda view: view.history("xiaohe/daiwang-road"),
     "source": lambda view: view.source("yuanping", "total_investment"),
+    "doctor": lambda view: doctor.build(
+        examine(LEDGER, deep=True), view.day, view.known(), path="zonetrack.db", backup=None, deep=True
+    ),
 }
 
 

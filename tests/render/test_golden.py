@@ -56,3 +56,9 @@ def test_json(sample: Report, lang: str, golden: Golden) -> None:
 
 def test_csv_is_the_same_in_every_language(sample: Report, lang: str, golden: Golden) -> None:
     golden("sample.csv", printed(sample, format="csv"))
+
+
+@pytest.mark.parametrize("kind, ending", [("table", "txt"), ("json", "json"), ("csv", "csv")])
+def test_every_report(named_report: tuple[str, Report], kind: str, ending: str, lang: str, golden: Golden) -> None:
+    name, report = named_report
+    golden(f"{kind}/{name}-{lang}.{ending}", printed(report, format=kind))
