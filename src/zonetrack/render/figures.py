@@ -11,9 +11,10 @@ from zonetrack.values.money import Money
 from zonetrack.values.percent import Percent, Ratio
 from zonetrack.values.quantity import Quantity
 from zonetrack.values.when import When
-from zonetrack.words import has, t
+from zonetrack.words import has, language, t
 
 BETWEEN = " · "  # stands between the parts of a progress that has no percentage
+WAN = 10_000
 COMPUTED = "*"  # stands behind a figure that was computed, not reported; a line under the table explains it
 _PERIODS = {"h": "unit.per.h", "day": "unit.per.day", "month": "unit.per.month", "year": "unit.per.year"}
 # Innermost first: 预计约2025年8月.
@@ -77,7 +78,14 @@ def _with_unit(figure: str, code: str, value: Decimal) -> str:
 
 def quantity(value: Quantity) -> str:
     """Return a quantity with its unit: `约1千米`, `about 1 km`."""
-    return qualified(_with_unit(number(value.number), value.unit, value.number), value.qualifier)
+    return qualified(_with_unit(_scaled(value.number), value.unit, value.number), value.qualifier)
+
+
+def _scaled(value: Decimal) -> str:
+    """Return a number as an office writes it: in Chinese `31万`, where that is as exact (GB/T 15835)."""
+    if language() == "zh" and value >= WAN and value % 100 == 0:
+        return f"{number(value / WAN)}万"
+    return number(value)
 
 
 def amount(value: Amount) -> str:
