@@ -10,6 +10,7 @@ import sqlite3
 import struct
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -106,7 +107,7 @@ class Caller:
 
 def rows(path: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
     """What the file holds, past the program."""
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         return db.execute(sql, values).fetchall()
 
 

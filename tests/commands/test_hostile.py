@@ -7,6 +7,7 @@ import io
 import json
 import os
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -188,7 +189,7 @@ def test_old_text_in_a_ledger_is_shown_by_its_codes(run: Caller, own: Path, home
     import sqlite3
 
     evil = "水厂\x1b[31m\u202e\x07"
-    with sqlite3.connect(own) as db:
+    with closing(sqlite3.connect(own)) as db, db:
         db.execute("UPDATE project SET name = ? WHERE slug = 'water-plant'", (evil,))
     for line in (["status", "yuanping"], ["show", PLANT], ["list", "--format", "csv"], ["list", "--format", "json"]):
         shown = run.ok(*line).stdout
@@ -201,7 +202,7 @@ def test_old_text_in_a_ledger_is_shown_by_its_codes(run: Caller, own: Path, home
 def test_old_text_at_a_real_terminal(own: Path, home: Path) -> None:
     import sqlite3
 
-    with sqlite3.connect(own) as db:
+    with closing(sqlite3.connect(own)) as db, db:
         db.execute("UPDATE project SET name = ? WHERE slug = 'water-plant'", ("[red]水厂\x1b]0;pwned\x07[/red]",))
     shown = terminal("list", home=home, columns=120, env={"ZONETRACK_DB": str(own), "NO_COLOR": "1"}).stdout
     assert ESCAPE not in shown

@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from .calling import SHIPPED, program
 # Runs every call of a list in one process, each a second later: help is put into words once in a process.
 WALK = """
 import io, json, sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from zonetrack.cli import main
 said = []
@@ -227,7 +229,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[lis
 def walk(lang: str, home: Path) -> Iterator[tuple[list[str], int, str, str]]:
     shutil.copy(SHIPPED, home / "sample.db")
     shutil.copy(SHIPPED, home / "newer.db")
-    with sqlite3.connect(home / "newer.db") as db:
+    with closing(sqlite3.connect(home / "newer.db")) as db, db:
         db.execute("PRAGMA user_version = 999")
     (home / "half.db").write_bytes(SHIPPED.read_bytes()[:30_000])
     (home / "text.txt").write_text("7", encoding="utf-8")
@@ -247,7 +249,7 @@ def walk(lang: str, home: Path) -> Iterator[tuple[list[str], int, str, str]]:
 @pytest.fixture(scope="module")
 def ledger_texts() -> list[str]:
     """Every text of the shipped ledger, the longest first."""
-    with sqlite3.connect(SHIPPED) as db:
+    with closing(sqlite3.connect(SHIPPED)) as db, db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         rows = [row for name in tables for row in db.execute(f"SELECT * FROM {name}")]
     texts = {text for row in rows for text in row if isinstance(text, str) and re.search(r"[^\x00-\x7f]", text)}
@@ -275,7 +277,7 @@ def latin(text: str, argv: list[str]) -> set[str]:
     return found - CHINESE_MAY_SAY - UNITS - typed - COMMANDS.keys() - SLUGS
 
 
-with sqlite3.connect(SHIPPED) as _db:
+with closing(sqlite3.connect(SHIPPED)) as _db, _db:
     SLUGS = {slug for table in ("zone", "project", "milestone") for (slug,) in _db.execute(f"SELECT slug FROM {table}")}
 
 

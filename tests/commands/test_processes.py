@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_four_shells_lose_nothing(own: Path, home: Path) -> None:
 
 def test_a_reader_beside_a_writer_sees_a_whole_state(own: Path, home: Path) -> None:
     """Reading while a command is under way: the state before it, never half of it, and nobody waits for nobody."""
-    with sqlite3.connect(own, isolation_level=None) as writer:
+    with closing(sqlite3.connect(own, isolation_level=None)) as writer, writer:
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("UPDATE project SET name = '写到一半'")
         run = subprocess.run(
@@ -67,7 +68,7 @@ zonetrack.cli.main(sys.argv[1:])
 
 def test_a_ledger_that_stays_busy(own: Path, home: Path) -> None:
     before = own.read_bytes()
-    with sqlite3.connect(own, isolation_level=None) as other:
+    with closing(sqlite3.connect(own, isolation_level=None)) as other, other:
         other.execute("BEGIN IMMEDIATE")
         result = program(SHORT_OF_PATIENCE, "update", "代王路", "--say", "x", home=home, env={"ZONETRACK_DB": str(own)})
         other.execute("ROLLBACK")
