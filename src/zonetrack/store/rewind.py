@@ -67,6 +67,15 @@ def rewound(db: Db, command_id: str) -> Db:
     Cost: every row of the ledger is read once.
     """
     then = empty(db.path)
+    try:
+        _rewind(db, then, command_id)
+    except BaseException:
+        then.close()
+        raise
+    return then
+
+
+def _rewind(db: Db, then: Db, command_id: str) -> None:
     entries = [Entry._make(row) for row in db.rows(ENTRIES)]
     for texts in JOURNALLED.values():
         _copy(db, then, texts)
@@ -79,7 +88,6 @@ def rewound(db: Db, command_id: str) -> Db:
     for row in then.rows(ALL_PROJECTS):
         project = Project._make(row)
         positions.refold(then, project.zone_id, project.id, ())
-    return then
 
 
 def _copy(db: Db, then: Db, texts: TableTexts) -> None:
