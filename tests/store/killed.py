@@ -66,5 +66,5 @@ def _counted(fatal: int, body: Callable[[], object]) -> None:
         connection.set_trace_callback(lambda sql: None if sql.startswith((*PASSED, *ALIKE)) else step())
         return connection
 
-    sqlite3.connect = traced  # type: ignore[assignment]
+    sqlite3.connect = traced
     body()

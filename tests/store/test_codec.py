@@ -47,7 +47,7 @@ COUNTS = {"slips", "aside", "milestones", "milestones_done", "milestones_under_w
 def positions(record: type, **types: type) -> st.SearchStrategy[tuple[object, ...]]:
     """Positions with anything in any field that may be empty."""
     fields: dict[str, st.SearchStrategy[object]] = {}
-    for name in record._fields:  # type: ignore[attr-defined]
+    for name in record._fields:
         kind = types.get(name) or FIELDS.get(name)
         if kind:
             fields[name] = st.none() | BY_TYPE[kind]

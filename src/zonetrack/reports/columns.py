@@ -82,8 +82,8 @@ _ITEM = (
     Column("project_name", "text"),
     Column("milestone", "ref", "data", blank="none"),
     Column("milestone_name", "text", blank="none"),
-    Column("zone_name", "text", drop=1),
-    Column("kind", "side", drop=4),
+    Column("zone_name", "text", drop=2),
+    Column("kind", "side", drop=1),
     Column("due", "when"),
 )
 _ANSWERS = (
