@@ -190,8 +190,9 @@ def _echo(session: Session, lines: Sequence[str], names: Sequence[str], where: s
 
 
 def measure_label(measure: str) -> str:
-    """Return the words for a measure; one that the user named is its own words."""
-    return t(f"measure.{measure}") if has(f"measure.{measure}") else measure
+    """Return the words for a measure; one that the user named, or the header of a sheet, is its own words."""
+    key = f"measure.{measure}"
+    return t(key) if has(key) else measure.removeprefix(measures.EXTRA)
 
 
 def said(observation: Observation) -> str:

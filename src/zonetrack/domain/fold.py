@@ -10,9 +10,9 @@ from zonetrack.domain import investment
 from zonetrack.domain.measure import (
     ASIDE,
     DONE,
-    NOT_REPORTS,
     PLANS,
     STARTED,
+    is_report,
     money_of,
     percent_of,
     quantity_of,
@@ -86,7 +86,7 @@ class Facts:
     @property
     def last_reported(self) -> str | None:
         """The day of the newest report on how far the subject is (ISO)."""
-        return max((o.day for o in self.known if o.measure not in NOT_REPORTS), default=None)
+        return max((o.day for o in self.known if is_report(o.measure)), default=None)
 
     @property
     def newest_day(self) -> str | None:

@@ -35,13 +35,24 @@ KINDS = {
     "words": "text",
     "next": "text",
     "problem": "text",
+    "scope": "text",
+    "location": "text",
+    "nature": "text",
+    "contact": "text",
+    "remark": "text",
 }
+
+# What a sheet said of a project under a header that nobody knows is kept as text, under that header behind this mark.
+EXTRA = "x:"
 
 # What is said beforehand of how things shall be: it holds from the beginning, not from the day it was typed.
 PLANS = frozenset({"planned_start", "planned_finish", "weight", "quantity_total"})
 
 # What does not count as a report on how far something is.
-NOT_REPORTS = PLANS | {"owner", "unit", "leader", "total_investment", "planned_investment"}
+NOT_REPORTS = PLANS | {
+    *("owner", "unit", "leader", "total_investment", "planned_investment"),
+    *("scope", "location", "nature", "contact", "remark"),
+}
 
 STAGES = (
     "reserve",
@@ -64,7 +75,12 @@ MILESTONE_STAGES = ("started", "construction", "completed", "paused", "dropped")
 
 def kind_of(measure: str) -> str:
     """Return the kind of `measure`: percent, quantity, money, stage, when, number or text."""
-    return KINDS.get(measure, "quantity")
+    return KINDS.get(measure, "text" if measure.startswith(EXTRA) else "quantity")
+
+
+def is_report(measure: str) -> bool:
+    """Tell whether a fact of `measure` is a report on how far something is."""
+    return measure not in NOT_REPORTS and not measure.startswith(EXTRA)
 
 
 def progress(value: Percent, span: When) -> Fact:

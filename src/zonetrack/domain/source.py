@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zonetrack.domain import investment
 from zonetrack.domain.fold import turns
 from zonetrack.domain.light import deadline_of
-from zonetrack.domain.measure import NOT_REPORTS, series_of, when_of
+from zonetrack.domain.measure import is_report, series_of, when_of
 from zonetrack.domain.state import items_of
 
 if TYPE_CHECKING:
@@ -310,7 +310,7 @@ def light(whole: Whole, part: Part, as_of: date) -> list[Input]:
 
 def last_report(parts: Iterable[Part]) -> list[Input]:
     """Return the newest report among `parts` on how far they are."""
-    reports = [(fact, part) for part in parts for fact in part.facts.known if fact.measure not in NOT_REPORTS]
+    reports = [(fact, part) for part in parts for fact in part.facts.known if is_report(fact.measure)]
     if not reports:
         return []
     fact, part = max(reports, key=lambda report: report[0].order)

@@ -129,9 +129,9 @@ def names_of(codes: tuple[str, ...], prefix: str) -> str:
 
 
 def code(value: Code) -> str:
-    """Return the words for a code; the name a user gave is its own word."""
+    """Return the words for a code; the name a user gave, or a header of a sheet (`x:…`), is its own word."""
     key = f"{value.of}.{value.name}"
-    return t(key) if has(key) else value.name
+    return t(key) if has(key) else value.name.removeprefix("x:")
 
 
 def say(value: object) -> str:

@@ -1109,4 +1109,13 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "note.left_out": "“{figure}” ({span}) cannot be added up with the other figures and is in no sum.",
     "error.undo.already": "Entry {entry} was taken back already, by entry {by}.",
     "error.undo.already.hint": "To bring it back, take back that undo: zonetrack undo {by}",
+    # what sheets say of a project besides
+    "measure.scope": "scope of works",
+    "measure.location": "location",
+    "measure.nature": "kind of works",
+    "measure.contact": "contact",
+    "measure.remark": "remark",
+    # export: working sheets, templates, the whole ledger as JSON
+    # import: sheets read, matched and checked
+    # end
 }

@@ -961,4 +961,13 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "note.left_out": "“{figure}”（{span}）无法与其他完成投资数相加，未计入合计。",
     "error.undo.already": "条目 {entry} 已由条目 {by} 撤销。",
     "error.undo.already.hint": "要恢复它，请撤销那次撤销：zonetrack undo {by}",
+    # what sheets say of a project besides
+    "measure.scope": "建设规模及内容",
+    "measure.location": "建设地点",
+    "measure.nature": "建设性质",
+    "measure.contact": "联系人",
+    "measure.remark": "备注",
+    # export: working sheets, templates, the whole ledger as JSON
+    # import: sheets read, matched and checked
+    # end
 }
