@@ -37,12 +37,13 @@ OUTSIDE = {
     "values": {"dateutil.relativedelta"},
     "domain": {"dateutil.relativedelta", "dateutil.rrule", "pypinyin"},
     "store": {"sqlite3", "sqlite_utils"},
+    "intake": {"python_calamine"},
     "render": {"rich", "xlsxwriter"},
     "commands": {"click"},
     "cli": {"click"},
 }
 # Costly or optional: imported inside the functions that need them, never when a module is loaded.
-LAZY = {"dateutil", "pypinyin", "sqlite_utils", "xlsxwriter"}
+LAZY = {"dateutil", "pypinyin", "python_calamine", "sqlite_utils", "xlsxwriter"}
 # Parts of the standard library that belong to one room only.
 GUARDED = {"sqlite3"}
 # No room may touch these: ledger text is not for a guessing parser, and one SQL text serves two databases.
