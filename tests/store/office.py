@@ -55,15 +55,13 @@ class Office:
         self.entries: list[Entry] = []
 
     @contextmanager
-    def command(
-        self, name: str = "update", *, author: str = "li", undoes: str | None = None, **more: str
-    ) -> Iterator[Writer]:
+    def command(self, name: str = "update", *, author: str = "li", **more: str) -> Iterator[Writer]:
         """One command: what is done with the writer is kept with its entries, or none of it."""
         self.db.begin(write=True)
         try:
             writer = Writer(self.db, command(name, author, **more), self.ids)
             yield writer
-            self.entries = writer.finish(undoes)
+            self.entries = writer.finish()
             self.db.commit()
         except BaseException:
             self.db.rollback()
@@ -100,5 +98,5 @@ class Office:
 
     def undo(self, command_id: str, **more: str) -> None:
         """Take a command back."""
-        with self.command("undo", undoes=command_id, **more) as writer:
+        with self.command("undo", **more) as writer:
             writer.take_back(command_id)

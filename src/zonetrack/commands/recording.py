@@ -32,7 +32,6 @@ class Recording:
         self.db = db
         self.writer = writer
         self.lines: list[str] = []
-        self.undoes: str | None = None
         self._planned: dict[str, Subject] = {}
 
     def find(self, text: str, kinds: Collection[str], zone: Zone | None = None) -> Subject:
@@ -119,7 +118,7 @@ class Recording:
         """Write the entries of the command; a command that changed nothing has none."""
         for subject in self._planned.values():
             self._point_out(subject)
-        return self.writer.finish(self.undoes) if self.writer.changed else []
+        return self.writer.finish()
 
     def remark(self, key: str, **params: object) -> None:
         """Add a sentence about the line before it."""

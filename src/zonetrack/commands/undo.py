@@ -28,7 +28,6 @@ def undo_command(session: Session, entry: str | None, said: Said) -> None:
         found = _newest(recording.db, author) if entry is None else _named(recording.db, entry)
         names = journal.names(recording.db, journal.of_command(recording.db, found.command_id))
         recording.writer.take_back(found.command_id)
-        recording.undoes = found.command_id
         recording.note("echo.undone", entry=", ".join(names), command=found.command, author=found.author, at=found.at)
 
     carry_out(session, said, "undo", body)

@@ -21,17 +21,41 @@ from zonetrack.store.facts import (
 from zonetrack.store.tables import JOURNALLED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from zonetrack.domain.position import MilestonePosition, ProjectPosition
+    from zonetrack.domain.records import Observation
     from zonetrack.store.db import Db
 
 
-def refold(db: Db, zone_id: str, project_id: str, touched: Iterable[str]) -> None:
-    """Bring the positions of a project, of its `touched` milestones and of its zone up to date.
+Sums = tuple[int, ...]  # what projects add to their zone, as `contribution` has it
+NOTHING: Sums = (0,) * 12
 
-    Reads only the rows of those subjects; the zone moves by the difference that the project makes.
+
+def refold(db: Db, touched: Mapping[tuple[str, str], Collection[str]]) -> None:
+    """Bring the positions of projects, of their touched milestones and of their zones up to date.
+
+    `touched` has the ids of milestones by (zone id, project id).  Reads only the rows of those subjects; a zone moves
+    once, by the difference that all its projects make.
     """
+    moved: dict[str, Sums] = {}
+    for (zone_id, project_id), milestones in touched.items():
+        old, new = _refold_project(db, zone_id, project_id, milestones)
+        difference = plus(contribution(new) if new else NOTHING, contribution(old) if old else NOTHING, -1)
+        moved[zone_id] = plus(moved.get(zone_id, NOTHING), difference)
+    for zone_id, difference in moved.items():
+        move_zone(db, zone_id, difference)
+
+
+def plus(some: Sums, others: Sums, times: int = 1) -> Sums:
+    """Return each of `some` with the one of `others` in its place added so many times."""
+    return tuple(one + times * other for one, other in zip(some, others, strict=True))
+
+
+def _refold_project(
+    db: Db, zone_id: str, project_id: str, touched: Collection[str]
+) -> tuple[ProjectPosition | None, ProjectPosition | None]:
+    """Return the position of a project as it was and as it is now; None for one that is not on record."""
     keys = {"zone_id": zone_id, "project_id": project_id}
     old_row = db.one(PROJECT_POSITION, **keys)
     old = codec.PROJECT.read(old_row) if old_row else None
@@ -40,8 +64,7 @@ def refold(db: Db, zone_id: str, project_id: str, touched: Iterable[str]) -> Non
     if row is None:
         _drop_missing(db, zone_id, kept, set())
         db.rows(codec.PROJECT.delete, **keys)
-        _move_zone(db, zone_id, old, None)
-        return
+        return old, None
     own = observations(db, OF_PROJECT, **keys)
     aside = stage_of(Facts(own))[0] in ASIDE
     everyone = old is None or bool(old.aside) != aside
@@ -55,7 +78,16 @@ def refold(db: Db, zone_id: str, project_id: str, touched: Iterable[str]) -> Non
     ]
     new = fold_project(Project._make(row), own, positions)
     db.rows(codec.PROJECT.upsert, **codec.PROJECT.write(new))
-    _move_zone(db, zone_id, old, new)
+    return old, new
+
+
+def fold(
+    project: Project, own: Sequence[Observation], within: Iterable[tuple[Milestone, Sequence[Observation]]]
+) -> tuple[list[MilestonePosition], ProjectPosition]:
+    """Return the positions of the milestones of a project, and of the project, by all their facts."""
+    aside = stage_of(Facts(own))[0] in ASIDE
+    milestones = [fold_milestone(milestone, facts, aside=aside) for milestone, facts in within]
+    return milestones, fold_project(project, own, milestones)
 
 
 def _stored(db: Db, keys: dict[str, str]) -> list[MilestonePosition]:
@@ -76,13 +108,12 @@ def _refold_milestone(db: Db, milestone: Milestone, *, aside: bool) -> Milestone
     return position
 
 
-def _move_zone(db: Db, zone_id: str, old: ProjectPosition | None, new: ProjectPosition | None) -> None:
+def move_zone(db: Db, zone_id: str, difference: Sums) -> None:
+    """Add what its projects changed by to the position of a zone; one that is nothing has no row."""
+    if not any(difference):
+        return
     row = db.one(ZONE_POSITION, zone_id=zone_id)
-    zone = codec.ZONE.read(row) if row else ZonePosition(zone_id)
-    nothing = (0,) * 12
-    before = contribution(old) if old else nothing
-    after = contribution(new) if new else nothing
-    moved = [have - less + more for have, less, more in zip(zone[1:], before, after, strict=True)]
+    moved = plus(codec.ZONE.read(row)[1:] if row else NOTHING, difference)
     if any(moved):
         db.rows(codec.ZONE.upsert, **codec.ZONE.write(ZonePosition(zone_id, *moved)))
     else:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.doctor import Damage, compared
 from zonetrack.domain.errors import Refusal, Unusable
-from zonetrack.domain.fold import Facts, fold_milestone, fold_project, stage_of
-from zonetrack.domain.measure import ASIDE
 from zonetrack.domain.position import zone_position
 from zonetrack.domain.records import Milestone, Observation, Project
 from zonetrack.store import codec
+from zonetrack.store.positions import fold
 
 if TYPE_CHECKING:
-    from zonetrack.domain.position import MilestonePosition, ProjectPosition
+    from zonetrack.domain.position import ProjectPosition
     from zonetrack.store.db import Db
     from zonetrack.store.replay import Names
 
@@ -92,7 +91,8 @@ def _folded(db: Db, names: Names) -> tuple[dict[str, dict[Key, Row]], list[Damag
     for project in map(Project._make, db.rows(_PROJECTS)):
         zone_id, key = project.zone_id, (project.zone_id, project.id)
         try:
-            within, folded = _fold(project, parts.get(key, []), facts)
+            own = facts.get((*key, None), [])
+            within, folded = fold(project, own, ((m, facts.get((*key, m.id), [])) for m in parts.get(key, [])))
         except UNFOLDABLE as error:
             found = f"{type(error).__name__}: {error}"
             damage.append(Damage("positions", "observation", names.record("project", key), "", None, found))
@@ -107,12 +107,3 @@ def _folded(db: Db, names: Names) -> tuple[dict[str, dict[Key, Row]], list[Damag
         if any(position[1:]):
             rows["zone_position"].setdefault((zone_id, zone_id), codec.ZONE.write(position))
     return rows, damage
-
-
-def _fold(
-    project: Project, milestones: list[Milestone], facts: dict[tuple[str, str | None, str | None], list[Observation]]
-) -> tuple[list[MilestonePosition], ProjectPosition]:
-    own = facts.get((project.zone_id, project.id, None), [])
-    aside = stage_of(Facts(own))[0] in ASIDE
-    within = [fold_milestone(m, facts.get((m.zone_id, m.project_id, m.id), []), aside=aside) for m in milestones]
-    return within, fold_project(project, own, within)

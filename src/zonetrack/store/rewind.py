@@ -85,9 +85,8 @@ def _rewind(db: Db, then: Db, command_id: str) -> None:
                 _put_back(then, entry, change)
     kept = [entry for entry in entries if entry.command_id <= command_id]
     _keep_entries(db, then, kept)
-    for row in then.rows(ALL_PROJECTS):
-        project = Project._make(row)
-        positions.refold(then, project.zone_id, project.id, ())
+    projects = map(Project._make, then.rows(ALL_PROJECTS))
+    positions.refold(then, {(project.zone_id, project.id): () for project in projects})
 
 
 def _copy(db: Db, then: Db, texts: TableTexts) -> None:

@@ -13,6 +13,7 @@ from zonetrack.store.facts import facts_of
 from zonetrack.store.tables import JOURNALLED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from zonetrack.domain.records import Fact, Subject
@@ -51,15 +52,17 @@ class Writer:
         self.command = command
         self.ids = ids
         self.command_id = ids.next()
-        self._heads: dict[str, tuple[int, str]] = {}
-        self._changes: dict[str, list[journal.Change]] = {}
+        self.facts = 0  # recorded so far
+        self.before_finish: list[Callable[[], None]] = []  # what others still hold for this command
+        self._pens: dict[str, journal.Pen] = {}
         self._touched: dict[tuple[str, str], set[str]] = {}
-        self._facts = 0
+        self._undoes: str | None = None
+        self._today = command.today.isoformat()
 
     @property
     def changed(self) -> bool:
         """Tell whether any row was changed."""
-        return any(self._changes.values())
+        return any(pen.used for pen in self._pens.values())
 
     def insert(self, record: Record) -> None:
         """Insert a zone, project or milestone.  Raises AlreadyThere for a name or slug in use."""
@@ -76,13 +79,13 @@ class Writer:
         if image is None or before == after:
             return
         zone_id = LEDGER if table in ("zone", "setting") else image["zone_id"]
-        self._number(zone_id)
+        pen = self.pen(zone_id)
         if table == "zone":
             self._check_zone(image, leaves=after is None)
         text = texts.insert if before is None else texts.delete if after is None else texts.update
         given = image if after else {column: image[column] for column in {"zone_id", texts.key}}
         self._run(text, table, given)
-        self._changes[zone_id].append(journal.Change(table, image[texts.key], before, after))
+        pen.note(journal.Change(table, image[texts.key], before, after))
         self._touch(table, image)
 
     def _check_zone(self, image: Image, *, leaves: bool) -> None:
@@ -111,33 +114,61 @@ class Writer:
             touched = self._touched.setdefault((image["zone_id"], image["project_id"]), set())
             touched.add(image["id"] if table == "milestone" else image["milestone_id"])
 
-    def _number(self, zone_id: str) -> int:
-        if zone_id not in self._heads:
-            self._heads[zone_id] = journal.next_number(self.db, zone_id)
-            self._changes[zone_id] = []
-        return self._heads[zone_id][0]
+    def pen(self, zone_id: str) -> journal.Pen:
+        """Return what writes this command's entry in the journal of a zone; its number is taken on first use."""
+        if zone_id not in self._pens:
+            seq, previous = journal.next_number(self.db, zone_id)
+            self._pens[zone_id] = journal.Pen(self.db, self._entry(zone_id, seq), previous)
+        return self._pens[zone_id]
 
-    def record(self, subject: Subject, fact: Fact) -> Observation:
-        """Record a fact about `subject`.
+    def _entry(self, zone_id: str, seq: int) -> Entry:
+        command = self.command
+        return Entry(
+            zone_id,
+            seq,
+            self.command_id,
+            command.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            command.author,
+            command.name,
+            command.reason,
+            command.source,
+            command.note,
+            command.key,
+            self._undoes,
+            schema_version(self.db),
+            "",
+        )
+
+    def record(self, subject: Subject, fact: Fact, known: Sequence[Observation] | None = None) -> Observation:
+        """Record a fact about `subject`.  `known` are all facts on record about it, where the caller has them.
 
         Raises RuleBroken for a figure that may not stand, or that needs a reason where the command has none.
         """
-        observation = self._observation(subject, fact)
-        not_in_future(observation, self.command.today.isoformat())
-        found = breaches(observation, facts_of(self.db, subject))
-        if found and not self.command.reason:
+        observation = self.judge(subject, fact, facts_of(self.db, subject) if known is None else known)
+        self.put("observation", None, observation._asdict())
+        self.facts += 1
+        return observation
+
+    def judge(self, subject: Subject, fact: Fact, known: Sequence[Observation], ahead: int = 0) -> Observation:
+        """Return a fact as it would be recorded beside those `known`, when `ahead` others of this command are.
+
+        Raises RuleBroken as `record` does.
+        """
+        observation = self._observation(subject, fact, self.facts + ahead + 1)
+        not_in_future(observation, self._today)
+        found = breaches(observation, known)
+        if not found:
+            return observation
+        if not self.command.reason:
             params = found[0].params | {"ref": subject.ref}
             if "entry" in params:
                 params["entry"] = f"{subject.zone.slug}#{params['entry']}"
             raise RuleBroken(found[0].word, **params)
-        observation = observation._replace(flags=",".join(sorted({breach.flag for breach in found})))
-        self.put("observation", None, observation._asdict())
-        return observation
+        return observation._replace(flags=",".join(sorted({breach.flag for breach in found})))
 
-    def _observation(self, subject: Subject, fact: Fact) -> Observation:
+    def _observation(self, subject: Subject, fact: Fact, n: int) -> Observation:
         zone_id = subject.zone.zone_id
-        self._facts += 1
-        last = fact.span.last or fact.span.first
+        first, last = fact.span.first, fact.span.last
         today = self.command.today
         return Observation(
             zone_id,
@@ -146,10 +177,10 @@ class Writer:
             subject.milestone.id if subject.milestone else None,
             fact.measure,
             fact.basis,
-            fact.day or min(last or today, today).isoformat(),
+            fact.day or min(last or first or today, today).isoformat(),
             fact.span.edtf,
-            fact.span.first.isoformat() if fact.span.first else None,
-            fact.span.last.isoformat() if fact.span.last else None,
+            first.isoformat() if first else None,
+            last.isoformat() if last else None,
             fact.span.qualifier,
             fact.span.text,
             fact.value,
@@ -161,37 +192,23 @@ class Writer:
             fact.source or self.command.source,
             fact.note or self.command.note,
             "",
-            self._number(zone_id),
-            self._facts,
+            self.pen(zone_id).entry.seq,
+            n,
         )
 
     def take_back(self, command_id: str) -> None:
-        """Put every row back that a command changed.  Raises NotFound, or Changed where a row changed since."""
+        """Put every row back that a command changed, and nothing else in this command.
+
+        Raises NotFound, or Changed where a row changed since.
+        """
+        self._undoes = command_id
         for _, change in journal.inverse(self.db, command_id):
             self.put(change.table, change.before, change.after)
 
-    def finish(self, undoes: str | None = None) -> list[Entry]:
-        """Bring the positions up to date and write one entry for each zone touched; return the entries."""
-        for (zone_id, project_id), milestones in self._touched.items():
-            positions.refold(self.db, zone_id, project_id, milestones)
-        command, schema = self.command, schema_version(self.db)
-        at = command.at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        entries = []
-        for zone_id, (seq, previous) in sorted(self._heads.items()):
-            entry = Entry(
-                zone_id,
-                seq,
-                self.command_id,
-                at,
-                command.author,
-                command.name,
-                command.reason,
-                command.source,
-                command.note,
-                command.key,
-                undoes,
-                schema,
-                "",
-            )
-            entries.append(journal.append(self.db, entry, previous, self._changes[zone_id]))
-        return entries
+    def finish(self) -> list[Entry]:
+        """Bring the positions up to date, seal the entry of each zone touched, and return the entries."""
+        for write in self.before_finish:
+            write()
+        positions.refold(self.db, self._touched)
+        closed = (pen.close() for _, pen in sorted(self._pens.items()))
+        return [entry for entry in closed if entry]
