@@ -30,6 +30,8 @@ DYNAMIC: dict[str, str | None] = {
     "example.": r"[a-z_]+\.[a-z]+",
     "field.": None,
     "flag.": None,
+    "foot.": None,
+    "head.": None,
     "help.": None,
     "light.": None,
     "measure.": r"[a-z_]+",  # an indicator has the name that the ledger gives it

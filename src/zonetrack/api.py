@@ -17,12 +17,13 @@ from zonetrack.domain.light import SOON
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from zonetrack.domain.records import Fact, Zone
     from zonetrack.domain.state import Item, ProjectState, ZoneState
     from zonetrack.report import Known, Report
+    from zonetrack.reports.export import Page as SheetPage
     from zonetrack.reports.listing import Filters
     from zonetrack.store.db import Db
 
@@ -144,6 +145,54 @@ class View(NamedTuple):
 
         pages = self.pages(zone, within)
         return page.build(pages, self.day, self.known(pages[0][0].zone if zone else None), within)
+
+    def sheet(self, zone: str | None = None) -> Report:
+        """Return the report `export`: the working sheet of one zone or of all, to be edited and taken in again."""
+        from zonetrack.reports import export
+
+        return export.build(self._sheets(zone), self.day, self._known_of(zone))
+
+    def template(self, zone: str | None = None, unit: str | None = None) -> Report:
+        """Return the report `template`: a sheet to send out, of the open projects of `unit` where one is given.
+
+        Raises NotFound where no open project has such an owner or building unit.
+        """
+        from zonetrack.reports import export
+
+        return export.template(self._sheets(zone), self.day, self._known_of(zone), unit)
+
+    def ledger(self, zone: str | None = None) -> Report:
+        """Return the report `ledger`: every record and every fact of one zone or of all, true by the day."""
+        from zonetrack.reports import ledger
+        from zonetrack.store import exporting, reading
+
+        books = (
+            ledger.Book(
+                one,
+                reading.projects(self.db, one, self.day),
+                exporting.facts(self.db, one, self.day),
+                exporting.aliases(self.db, one),
+            )
+            for one in self.zones(zone)
+        )
+        return ledger.build(books, self.day, self._known_of(zone))
+
+    def _known_of(self, zone: str | None) -> Known:
+        return self.known(self.zone(zone) if zone else None)
+
+    def _sheets(self, zone: str | None) -> Sequence[SheetPage]:
+        from zonetrack.reports.export import Page
+        from zonetrack.store import exporting, reading
+
+        return [
+            Page(
+                one,
+                self.known(one).entry,
+                reading.projects(self.db, one, self.day),
+                *exporting.told(self.db, one, self.day),
+            )
+            for one in self.zones(zone)
+        ]
 
     def changes(self, since: str, zone: str | None = None) -> Report:
         """Return the report `changes`: what differs from the ledger as it was at entry or day `since`."""

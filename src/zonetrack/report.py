@@ -6,7 +6,7 @@ Column keys are the names promised in JSON and CSV.
 
 # No `from __future__ import annotations` here: typing would compile every annotation of a record, at each start.
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -105,12 +105,18 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under declared columns.  Each row maps column keys to values and has `id` and `ref` besides."""
+    """Rows under declared columns.  Each row maps column keys to values and has `id` and `ref` besides.
+
+    In a working sheet: a row may have `late`, the key of the column whose date has passed unmet; `fill` are the keys
+    of the columns that the receiver of the sheet is asked to fill; `choices` the codes that a column may hold.
+    """
 
     key: str
     columns: tuple[Column, ...]
     rows: Sequence[dict[str, Any]]
     total: dict[str, Any] | None = None
+    fill: frozenset[str] = frozenset()
+    choices: Mapping[str, Sequence[str]] = {}
 
 
 class Note(NamedTuple):
@@ -133,6 +139,7 @@ class Report(NamedTuple):
     `title` fills the heading `report.<key>`, or is empty where nothing is to be named: `report.<key>.all` where there
     are such words.  `card` tables (one row, read downwards) are those named in `cards`.
     `headed`: every table has its heading, even where it is the only one.
+    `working`: a sheet to be edited and taken in again; a workbook of it is laid out for that.
     """
 
     key: str
@@ -143,3 +150,4 @@ class Report(NamedTuple):
     title: dict[str, Any] = {}
     cards: frozenset[str] = frozenset()
     headed: bool = False
+    working: bool = False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.render import bars, figures, periods
+from zonetrack.render import bars, figures, labels, periods
 from zonetrack.report import NA, Nodes, Progress
 from zonetrack.values.percent import Ratio
-from zonetrack.words import has, t
+from zonetrack.words import t
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,9 +70,8 @@ class Pen(NamedTuple):
         return Cell(self.medium.text(text), _style(column.kind, value), _kind_of(value, column.kind))
 
     def label(self, table: str, column: Column, *, unit: bool = True) -> str:
-        """Return the header of `column`; `col.<table>.<key>` goes before `col.<key>`, the unit stands behind it."""
-        special = f"col.{table}.{column.key}"
-        label = t(special if has(special) else f"col.{column.key}")
+        """Return the header of `column`, the unit behind it."""
+        label = labels.label(table, column.key)
         if unit and column.kind in UNITS:
             label = t("figure.header", label=label, unit=t(UNITS[column.kind]))
         return self.medium.text(label)

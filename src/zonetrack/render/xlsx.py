@@ -7,7 +7,7 @@ import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from zonetrack.render import page
+from zonetrack.render import page, xlsx_working
 from zonetrack.render.cells import Pen
 from zonetrack.render.medium import Medium
 from zonetrack.render.xlsx_sheet import Looks, Sheet
@@ -29,13 +29,18 @@ def render(report: Report, out: TextIO, *, wide: bool = False) -> None:
 
     pen = Pen(Medium(None), report.as_of, drawn=False)
     paper = io.BytesIO()
-    book = xlsxwriter.Workbook(paper, _PLAIN)
+    # A working sheet may have 50,000 rows: each leaves memory when the next one begins.
+    book = xlsxwriter.Workbook(paper, _PLAIN | {"constant_memory": report.working})
     title = pen.medium.text(page.title(report))
     # A report says when it was, not when it was printed: the same report is the same file.
     book.set_properties({"title": title, "created": datetime.combine(report.as_of, time())})
     looks, names = Looks(book), set[str]()
     for number, section in enumerate(report.sections):
-        sheet = Sheet(book.add_worksheet(sheet_name(section, names)), looks, pen, wide=wide)
+        paper_sheet = book.add_worksheet(sheet_name(section, names))
+        if report.working:
+            xlsx_working.fill(paper_sheet, looks, pen, report, section)
+            continue
+        sheet = Sheet(paper_sheet, looks, pen, wide=wide)
         sheet.fill(report, section, notes=page.notes(report) if number == 0 else [])
     book.close()
     out.buffer.write(paper.getvalue())

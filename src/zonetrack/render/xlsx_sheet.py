@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
 _COLOURS = {"bold red": "#C00000", "yellow": "#7F6000", "green": "#1D7044", "cyan": "#1F62A0", "dim": "#7F7F7F"}
-_BOX: dict[str, object] = {"border": 1, "border_color": "#D0D7DE"}
-_HEAD: dict[str, object] = {"bold": True, "bg_color": "#E8EEF4", **_BOX}
-_SOFT: dict[str, object] = {"font_color": _COLOURS["dim"]}
-_TOPS: tuple[dict[str, object], ...] = (
+BOX: dict[str, object] = {"border": 1, "border_color": "#D0D7DE"}
+HEAD: dict[str, object] = {"bold": True, "bg_color": "#E8EEF4", **BOX}
+SOFT: dict[str, object] = {"font_color": _COLOURS["dim"]}
+TOPS: tuple[dict[str, object], ...] = (
     {"bold": True, "font_size": 14},
-    _SOFT,
+    SOFT,
     {"bold": True, "font_size": 12, "font_color": "#1F4E79"},
 )
-_BAR = {
+BAR = {
     "type": "data_bar",
     "bar_solid": True,
     "bar_color": "#A9C8E3",
@@ -39,12 +39,12 @@ _BAR = {
     "max_value": 1,
 }
 _BARRED = frozenset({"progress", "percent"})
-_WIDEST, _NARROWEST, _PADDING = 50, 6, 2  # of a column, in cells
+_WIDEST, _NARROWEST, PADDING = 50, 6, 2  # of a column, in cells
 _NOTE = 80  # cells that a note has at least before it goes over several lines
 _USUAL = 8  # cells of a column that nothing stands in
-_LINE = 16  # points from line to line
-_AIR = 4  # points above and below the lines of a row together
-_TITLE = 28  # points of the row of the title
+LINE = 16  # points from line to line
+AIR = 4  # points above and below the lines of a row together
+TITLE = 28  # points of the row of the title
 _MOST = 32_767  # characters that a cell holds
 
 
@@ -77,10 +77,10 @@ class Sheet:
 
     def fill(self, report: Report, section: Table, *, notes: list[str]) -> None:
         """Write title, day, table or card, and notes."""
-        self._sheet.set_default_row(_LINE + _AIR)
-        self._sheet.set_row(0, _TITLE)
+        self._sheet.set_default_row(LINE + AIR)
+        self._sheet.set_row(0, TITLE)
         texts = (page.title(report), page.dated(report), page.heading(report, section))
-        for text, look in zip(texts, _TOPS, strict=True):
+        for text, look in zip(texts, TOPS, strict=True):
             if text:
                 self._say(text, **look)
         self._sheet.freeze_panes(self._row + 1, 0)
@@ -90,9 +90,9 @@ class Sheet:
         else:
             self._table(page.fields(self._pen, section, wide=self._wide), section)
         if not section.rows:
-            self._say(page.empty(section), **_SOFT)
+            self._say(page.empty(section), **SOFT)
         elif footnote := page.footnote(section, page.columns(section, wide=self._wide)):
-            self._say(footnote, **_SOFT)
+            self._say(footnote, **SOFT)
         for column, width in enumerate(self._widths):
             self._sheet.set_column(column, column, width)
         self._set_heights()
@@ -106,7 +106,7 @@ class Sheet:
             lines[row] = max(lines.get(row, 1), _lines(cells, self._widths[column]))
         for row, needed in lines.items():
             if needed > 1:
-                self._sheet.set_row(row, _LINE * needed + _AIR)
+                self._sheet.set_row(row, LINE * needed + AIR)
 
     def _paper(self) -> None:
         self._sheet.hide_gridlines(2)
@@ -117,7 +117,7 @@ class Sheet:
 
     def _say(self, text: str, **look: object) -> None:
         """Write a line of text in a row of its own."""
-        self._sheet.write_string(self._row, 0, _held(self._pen.medium.text(text)), self._looks.get(**look))
+        self._sheet.write_string(self._row, 0, held(self._pen.medium.text(text)), self._looks.get(**look))
         self._row += 1
 
     def _table(self, fields: list[Field], section: Table) -> None:
@@ -125,7 +125,7 @@ class Sheet:
         total = section.total if section.rows else None
         for column, field in enumerate(fields):
             side = "right" if field.right else "left"
-            self._sheet.write_string(top, column, field.label, self._looks.get(**_HEAD, align=side))
+            self._sheet.write_string(top, column, field.label, self._looks.get(**HEAD, align=side))
             values = [row.get(field.column.key) for row in section.rows]
             places = max((cell.decimals for cell in field.all_cells), default=0)
             widths = [
@@ -133,7 +133,7 @@ class Sheet:
                 for number, (cell, value) in enumerate(zip(field.cells, values, strict=True))
             ]
             if field.column.kind in _BARRED and values:
-                self._sheet.conditional_format(top + 1, column, top + len(values), column, _BAR)
+                self._sheet.conditional_format(top + 1, column, top + len(values), column, BAR)
             if total is not None and field.total is not None:
                 row, value = top + 1 + len(values), total.get(field.column.key)
                 widths.append(self._put(row, column, field, field.total, value, places, bold=True, top=2))
@@ -148,12 +148,12 @@ class Sheet:
     def _write(
         self, row: int, column: int, cell: Cell, figure: xlsx_cells.Figure | None, side: str, **more: object
     ) -> int:
-        look: dict[str, object] = {**_BOX, **_style(cell.style), "align": side, **more}
+        look: dict[str, object] = {**BOX, **_style(cell.style), "align": side, **more}
         if figure is None:
             folds = {"text_wrap": True} if cell.kind in BREAKABLE else {}
             if folds:
                 self._folded.append((row, column, cell_len(cell.text)))
-            self._sheet.write_string(row, column, _held(cell.text), self._looks.get(**look, **folds))
+            self._sheet.write_string(row, column, held(cell.text), self._looks.get(**look, **folds))
             return cell_len(cell.text)
         form = self._looks.get(**look, num_format=figure.format)
         if isinstance(figure.value, int | float):
@@ -168,16 +168,16 @@ class Sheet:
         labels = [self._pen.label(section.key, column) for column in shown]
         widths = [0]
         for number, text in enumerate((t("page.field"), t("page.value"))):
-            self._sheet.write_string(self._row, number, text, self._looks.get(**_HEAD))
+            self._sheet.write_string(self._row, number, text, self._looks.get(**HEAD))
         self._row += 1
         for values in section.rows:
             for column, label in zip(shown, labels, strict=True):
-                self._sheet.write_string(self._row, 0, label, self._looks.get(**_BOX, **_SOFT))
+                self._sheet.write_string(self._row, 0, label, self._looks.get(**BOX, **SOFT))
                 value = values.get(column.key)
                 cell = self._pen.cell(column, value)
                 widths.append(self._write(self._row, 1, cell, xlsx_cells.figure(column.kind, value), "left"))
                 if column.kind in _BARRED:
-                    self._sheet.conditional_format(self._row, 1, self._row, 1, _BAR)
+                    self._sheet.conditional_format(self._row, 1, self._row, 1, BAR)
                 self._row += 1
         self._widths = [_width(map(cell_len, labels)), _width(widths)]
 
@@ -193,12 +193,12 @@ class Sheet:
         for note in notes:
             text, look = self._pen.medium.text(note), self._looks.get(text_wrap=True)
             self._sheet.merge_range(self._row, 0, self._row, columns - 1, "", look)
-            self._sheet.write_string(self._row, 0, _held(text), look)
-            self._sheet.set_row(self._row, _LINE * _lines(cell_len(text), room) + _AIR)
+            self._sheet.write_string(self._row, 0, held(text), look)
+            self._sheet.set_row(self._row, LINE * _lines(cell_len(text), room) + AIR)
             self._row += 1
 
 
-def _held(text: str) -> str:
+def held(text: str) -> str:
     """Return as much of `text` as a cell holds, with a sign where something is left out."""
     return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
 
@@ -210,9 +210,9 @@ def _style(style: str) -> dict[str, object]:
 
 def _lines(cells: int, width: int) -> int:
     """Return how many lines a text of so many cells takes, with some room for words that do not break."""
-    return -(-cells // max(width - _PADDING, 1))
+    return -(-cells // max(width - PADDING, 1))
 
 
 def _width(needed: Iterable[int]) -> int:
     """Return the width of a column whose cells need as much; longer texts go over several lines."""
-    return min(max(max(needed, default=0), _NARROWEST), _WIDEST) + _PADDING
+    return min(max(max(needed, default=0), _NARROWEST), _WIDEST) + PADDING

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.report import NA, Code, Column
+from zonetrack.reports.export_columns import LEDGER
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -327,4 +328,5 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "history": {"entries": ENTRIES},
     "source": {"inputs": INPUTS},
     "doctor": {"checks": CHECKS, "damage": DAMAGE},
+    "ledger": LEDGER,
 }

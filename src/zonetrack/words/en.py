@@ -1116,6 +1116,89 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "measure.contact": "contact",
     "measure.remark": "remark",
     # export: working sheets, templates, the whole ledger as JSON
+    "report.export": "Projects of {name}",
+    "report.export.all": "Projects of all zones",
+    "report.template": "{name}: progress to report, {month}",
+    "report.template.all": "Progress to report",
+    "report.ledger": "The whole ledger of {name}",
+    "head.export": "{dated}\tUnit: 万元",
+    "head.template": "Reported by: {whose}\tDate: \tFilled in by: \tTelephone: \tUnit: 万元",
+    "foot.template": (
+        "Note: fill in the columns marked * for this period. Grey columns are what the ledger has; correct what is "
+        "wrong there. Leave the header and the hidden columns as they are."
+    ),
+    "sheet.choose": "Choose one of the list.",
+    "table.facts": "Facts",
+    "col.nature": "Nature",
+    "col.location": "Location",
+    "col.scope": "Scope",
+    "col.contact": "Contact",
+    "col.remark": "Remark",
+    "col.id": "Id",
+    "col.version": "State shown",
+    "col.total": "Total quantity",
+    "col.done": "Quantity done",
+    "col.planned_investment@": "Planned investment {period}",
+    "col.invested_month@": "Invested in {period}",
+    "col.invested_ytd@": "Invested in {year_to_date}, year to date",
+    "col.sheet.projects.zone": "Zone",
+    "col.sheet.projects.name": "Project name",
+    "col.sheet.projects.stage": "Stage",
+    "col.sheet.projects.invested": "Invested since start",
+    "col.sheet.projects.progress": "Progress",
+    "col.sheet.projects.start": "Planned start",
+    "col.sheet.projects.started": "Actual start",
+    "col.sheet.projects.due": "Planned finish",
+    "col.sheet.projects.done_on": "Actual finish",
+    "col.sheet.projects.next": "Next step",
+    "col.sheet.milestones.zone": "Zone",
+    "col.sheet.milestones.project": "Project name",
+    "col.sheet.milestones.name": "Milestone name",
+    "col.sheet.milestones.progress": "Progress",
+    "col.sheet.milestones.start": "Planned start",
+    "col.sheet.milestones.due": "Planned finish",
+    "col.sheet.milestones.done_on": "Actual finish",
+    "col.sheet.milestones.next": "Next step",
+    "col.slug": "Slug",
+    "col.aliases": "Former slugs",
+    "col.places": "Decimals",
+    "col.span_qualifier": "Span qualified",
+    "col.span_words": "Span as said",
+    "col.qualifier": "Qualified",
+    "col.subject_id": "Subject id",
+    "col.facts.unit": "Unit",
+    "col.facts.words": "As said",
+    "short.export": "a working sheet, a sheet to fill, or the whole ledger",
+    "help.export.export": (
+        "Export the ledger. The ending or --format says as what: xlsx is a working sheet that import takes in again "
+        "after it was edited, csv one table of it, json the whole ledger.\n"
+        "\n"
+        "--template makes a sheet to send out: the open projects, what is known of them, and columns to fill for "
+        "this month."
+    ),
+    "example.export.export": (
+        "zonetrack export --zone yuanping -o ledger.xlsx\n"
+        "zonetrack export --template --unit 'City Construction' -o to-fill.xlsx\n"
+        "zonetrack export --table milestones -o milestones.csv\n"
+        "zonetrack export -o ledger.json"
+    ),
+    "option.template": "export a sheet to send out and have filled in",
+    "option.export.unit": "only projects whose owner or building unit has this in the name (with --template)",
+    "option.export.format": "format; by default that of the ending of -o",
+    "option.export.output": "write to a file; its ending chooses the format (.xlsx .csv .json)",
+    "error.export.nowhere": "Where to export to was not said.",
+    "error.export.nowhere.hint": "For instance: zonetrack export -o ledger.xlsx; or .csv, or .json.",
+    "error.export.template": "A sheet to fill is xlsx only.",
+    "error.export.template.hint": "For instance: zonetrack export --template -o to-fill.xlsx",
+    "error.export.alone": "--unit goes with --template.",
+    "error.export.alone.hint": "To see the projects of one unit: zonetrack list --unit NAME",
+    "error.export.unit": "No open project has an owner or building unit with “{text}” in its name.",
+    "error.export.unit.hint": "The ledger has: {known}.",
+    "error.export.no_unit": (
+        "No project has an owner or building unit with “{text}” in its name: none was reported for any open project."
+    ),
+    "error.export.no_unit.hint": "To record one: zonetrack update PROJECT --owner NAME",
+    "export.empty": "The ledger has no projects yet, so the sheet is empty. To have new ones filled in: --template.",
     # import: sheets read, matched and checked
     "error.sheet.missing": "There is no file {file}.",
     "error.sheet.missing.hint": "Check the name and the folder.",

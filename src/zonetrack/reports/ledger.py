@@ -1,0 +1,92 @@
+"""Reports: `ledger`, the ledger whole: every record and every fact, flat, for a ledger to be made of it elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from zonetrack.report import Report, Table
+from zonetrack.reports.export_columns import LEDGER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from zonetrack.domain.records import Milestone, Observation, Zone
+    from zonetrack.domain.state import ProjectState
+    from zonetrack.report import Known
+
+
+class Book(NamedTuple):
+    """A zone whole: its projects, its facts in the order of entry, and former slugs by the id of the record."""
+
+    zone: Zone
+    states: Sequence[ProjectState]
+    facts: Sequence[Observation]
+    aliases: Mapping[str, Sequence[str]]
+
+
+def build(books: Iterable[Book], as_of: date, known: Known | None) -> Report:
+    """Return the report `ledger`: records in their order, and the facts true by `as_of` in the order of their entry.
+
+    A fact is written as it is stored: money in 分, percentages and dates in their canonical texts, every other value
+    as it is; with it all that is needed to say it again.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in LEDGER}
+    for book in books:
+        _add(rows, book)
+    tables = tuple(Table(name, columns, rows[name]) for name, columns in LEDGER.items())
+    return Report("ledger", as_of, known, tables)
+
+
+def _add(rows: dict[str, list[dict[str, Any]]], book: Book) -> None:
+    zone = book.zone
+    refs = {zone.zone_id: zone.slug}
+    rows["zones"].append(_record(zone.zone_id, zone.slug, zone, book.aliases))
+    for state in book.states:
+        project = state.project
+        refs[project.id] = state.ref
+        rows["projects"].append(
+            _record(project.id, state.ref, project, book.aliases)
+            | {"zone": zone.slug, "code": project.code, "category": project.category}
+            | {"tags": project.tags.splitlines()}
+        )
+        for milestone, _ in state.milestones:
+            refs[milestone.id] = f"{state.ref}/{milestone.slug}"
+            rows["milestones"].append(_milestone(state.ref, milestone, book.aliases))
+    rows["facts"] += [_fact(refs, zone, fact) for fact in book.facts]
+
+
+def _record(id_: str, ref: str, record: Any, aliases: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    former = list(aliases.get(id_, ()))
+    return {"id": id_, "ref": ref, "slug": record.slug, "name": record.name, "aliases": former}
+
+
+def _milestone(project: str, milestone: Milestone, aliases: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    own = _record(milestone.id, f"{project}/{milestone.slug}", milestone, aliases)
+    return own | {"project": project, "unit": milestone.unit}
+
+
+def _fact(refs: Mapping[str, str], zone: Zone, fact: Observation) -> dict[str, Any]:
+    subject_id = fact.milestone_id or fact.project_id or zone.zone_id
+    return {
+        "id": fact.id,
+        "ref": refs[subject_id],
+        "subject": refs[subject_id],
+        "subject_id": subject_id,
+        "measure": fact.measure,
+        "basis": fact.basis,
+        "day": fact.day,
+        "span": fact.span_edtf,
+        "span_qualifier": fact.span_qualifier,
+        "span_words": fact.span_words,
+        "value": fact.value,
+        "unit": fact.unit,
+        "qualifier": fact.qualifier,
+        "places": fact.places,
+        "words": fact.words,
+        "certainty": fact.certainty,
+        "source": fact.source,
+        "note": fact.note,
+        "flags": fact.flags,
+        "entry": f"{zone.slug}#{fact.seq}",
+    }
