@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain import investment
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from zonetrack.values.quantity import Quantity
     from zonetrack.values.when import When
 
+_ORDER = attrgetter("day", "seq", "n")  # as Observation.order has it
 HUNDRED = Decimal(100)
 ALL_DONE = Percent(HUNDRED, HUNDRED)
 
@@ -49,12 +51,12 @@ class Facts:
     """The facts of one subject that are true by a day, by measure, in the order in which they count."""
 
     def __init__(self, observations: Iterable[Observation], as_of: str | None = None) -> None:
-        self.all = sorted(observations, key=lambda o: o.order)
-        self.known = [o for o in self.all if as_of is None or o.day <= as_of]
+        self.all = sorted(observations, key=_ORDER)
+        self.known = self.all if as_of is None else [o for o in self.all if o.day <= as_of]
         self._by_measure: dict[str, list[Observation]] = {}
         for o in self.known:
             self._by_measure.setdefault(o.measure, []).append(o)
-        for o in self.all:
+        for o in self.all if as_of else ():
             # A plan holds from the beginning: before the first one was typed, that first one is the best known.
             if o.measure in PLANS:
                 self._by_measure.setdefault(o.measure, [o])

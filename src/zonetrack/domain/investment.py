@@ -136,6 +136,9 @@ def fold(observations: Sequence[Observation]) -> Invested | None:
     """Return what is invested by these facts, ordered by day and entry; None when nothing was reported."""
     if not observations:
         return None
+    if len(observations) == 1:  # most projects: nothing that it could be beside
+        basis = "since_start" if observations[0].basis == "level" else "by_period"
+        return Invested(moneys.total([money_of(observations[0])]), basis, ())
     parts = account(observations)
     left_out = tuple(p.observation for p in parts if p.state == "left_out" and p.observation.basis == "flow")
     basis = "since_start" if _level(observations) else "by_period"

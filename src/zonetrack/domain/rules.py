@@ -137,9 +137,11 @@ def _money_breaches(new: Observation, others: Sequence[Observation]) -> list[Bre
         if new.basis != "flow" and (other := _falls_in_money(new, figures)):
             found.append(_falling(new, other))
         figures = [*figures, new]
+    if not figures:
+        return []
     totals = Facts(o for o in [*others, new] if o.measure == "total_investment").of("total_investment")
-    sum_ = investment.fold(Facts(figures).of("invested"))
-    if sum_ and totals and sum_.money.fen > money_of(totals[-1]).fen:
+    sum_ = investment.fold(Facts(figures).of("invested")) if totals else None
+    if sum_ and sum_.money.fen > money_of(totals[-1]).fen:
         params = {"invested": _wan(sum_.money), "total": _wan(money_of(totals[-1]))}
         found.append(Breach("above_total", "rule.invested_above_total", params))
     return found

@@ -10,7 +10,7 @@ from zonetrack.store.reading import zones
 from zonetrack.store.tables import CHANGE, ENTRY, JOURNALLED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from zonetrack.store.db import Db
 
@@ -39,9 +39,10 @@ CHANGES = """
     WHERE zone_id = :zone_id AND seq = :seq ORDER BY n
 """
 CHANGES_BEFORE = """
-    SELECT n, row_table, row_id, before, after FROM change
+    SELECT row_table, row_id, before, after, n FROM change
     WHERE zone_id = :zone_id AND seq = :seq AND n < :n ORDER BY n DESC LIMIT :many
 """
+MOST = 2**62  # more changes than any entry has
 
 LATER = """
     SELECT max(seq) FROM change WHERE zone_id = :zone_id AND row_table = :row_table AND row_id = :row_id
@@ -237,23 +238,30 @@ def of_command(db: Db, command_id: str) -> list[Entry]:
 
 def changes_of(db: Db, entry: Entry) -> list[Change]:
     """Return the rows that an entry changed, in order; images of an earlier schema as the present one has them."""
+    return [_read(row, entry) for row in db.rows(CHANGES, zone_id=entry.zone_id, seq=entry.seq)]
+
+
+def _read(row: Written, entry: Entry) -> Change:
+    """Return a change of `entry` from what is written, in the present schema."""
     import json
 
     from zonetrack.store.schema import lift
 
-    rows = db.rows(CHANGES, zone_id=entry.zone_id, seq=entry.seq)
-    return [
-        Change(
-            table,
-            row_id,
-            *(None if image is None else lift(table, json.loads(image), entry.schema) for image in (before, after)),
-        )
-        for table, row_id, before, after in rows
-    ]
+    table, row_id, *texts = row
+    images = (None if text is None else lift(table, json.loads(text), entry.schema) for text in texts)
+    return Change(table, row_id, *images)
 
 
-def inverse(db: Db, command_id: str) -> list[tuple[str, Change]]:
-    """Return the changes that take a command back, last first, as (zone id, change).
+def _backwards(db: Db, entry: Entry) -> Iterator[Written]:
+    """Yield the changes of an entry, the last first, a chunk in memory at a time."""
+    n = MOST
+    while rows := db.rows(CHANGES_BEFORE, zone_id=entry.zone_id, seq=entry.seq, n=n, many=CHUNK):
+        n = rows[-1][-1]
+        yield from (row[:-1] for row in rows)
+
+
+def inverse(db: Db, command_id: str) -> Iterator[tuple[str, Change]]:
+    """Yield the changes that take a command back, last first, as (zone id, change); before any, all are checked.
 
     Raises NotFound for an unknown command, and Changed where a row is no longer what the command left.
     """
@@ -261,17 +269,20 @@ def inverse(db: Db, command_id: str) -> list[tuple[str, Change]]:
     if not entries:
         raise NotFound("undo.nothing", entry=command_id)
     _not_undone(db, entries)
-    found = []
     for entry in entries:
         seen = set()
-        for change in reversed(changes_of(db, entry)):
-            if (change.table, change.row_id) not in seen:
-                _unchanged(db, entry, change)
-            seen.add((change.table, change.row_id))
-            found.append((entry.zone_id, Change(change.table, change.row_id, change.after, change.before)))
+        for row in _backwards(db, entry):
+            if row[:2] not in seen:
+                _unchanged(db, entry, _read(row, entry))
+                seen.add(row[:2])
     # Zones are referred to by all else: they are the last to go and the first to come back.
-    found.sort(key=lambda item: (item[0] == LEDGER) is (item[1].after is None))
-    return found
+    for late in (False, True):
+        for entry in entries:
+            for row in _backwards(db, entry):
+                _, _, before, _ = row
+                if ((entry.zone_id == LEDGER) is (before is None)) is late:
+                    change = _read(row, entry)
+                    yield entry.zone_id, change._replace(before=change.after, after=change.before)
 
 
 def _not_undone(db: Db, entries: Sequence[Entry]) -> None:

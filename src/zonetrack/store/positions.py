@@ -35,8 +35,8 @@ NOTHING: Sums = (0,) * 12
 def refold(db: Db, touched: Mapping[tuple[str, str], Collection[str]]) -> None:
     """Bring the positions of projects, of their touched milestones and of their zones up to date.
 
-    `touched` has the ids of milestones by (zone id, project id).  Reads only the rows of those subjects; a zone moves
-    once, by the difference that all its projects make.
+    `touched` has the ids of milestones by (zone id, project id), those that are gone too.  Reads only the rows of those
+    subjects; a zone moves once, by the difference that all its projects make.
     """
     moved: dict[str, Sums] = {}
     for (zone_id, project_id), milestones in touched.items():
@@ -60,15 +60,15 @@ def _refold_project(
     old_row = db.one(PROJECT_POSITION, **keys)
     old = codec.PROJECT.read(old_row) if old_row else None
     row = db.one(JOURNALLED["project"].get, zone_id=zone_id, id=project_id)
-    kept = {position.milestone_id: position for position in _stored(db, keys)}
+    milestones = [Milestone._make(r) for r in db.rows(MILESTONES, **keys)]
+    kept = {position.milestone_id: position for position in _stored(db, keys)} if milestones or touched else {}
     if row is None:
         _drop_missing(db, zone_id, kept, set())
         db.rows(codec.PROJECT.delete, **keys)
         return old, None
     own = observations(db, OF_PROJECT, **keys)
-    aside = stage_of(Facts(own))[0] in ASIDE
+    aside = bool(milestones) and stage_of(Facts(own))[0] in ASIDE
     everyone = old is None or bool(old.aside) != aside
-    milestones = [Milestone._make(r) for r in db.rows(MILESTONES, **keys)]
     _drop_missing(db, zone_id, kept, {m.id for m in milestones})
     positions = [
         _refold_milestone(db, milestone, aside=aside)
@@ -85,7 +85,8 @@ def fold(
     project: Project, own: Sequence[Observation], within: Iterable[tuple[Milestone, Sequence[Observation]]]
 ) -> tuple[list[MilestonePosition], ProjectPosition]:
     """Return the positions of the milestones of a project, and of the project, by all their facts."""
-    aside = stage_of(Facts(own))[0] in ASIDE
+    within = list(within)
+    aside = bool(within) and stage_of(Facts(own))[0] in ASIDE
     milestones = [fold_milestone(milestone, facts, aside=aside) for milestone, facts in within]
     return milestones, fold_project(project, own, milestones)
 

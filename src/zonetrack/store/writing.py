@@ -112,7 +112,8 @@ class Writer:
             self._touched.setdefault((image["zone_id"], image["id"]), set())
         elif table in ("milestone", "observation") and image["project_id"]:
             touched = self._touched.setdefault((image["zone_id"], image["project_id"]), set())
-            touched.add(image["id"] if table == "milestone" else image["milestone_id"])
+            if milestone := image["id"] if table == "milestone" else image["milestone_id"]:
+                touched.add(milestone)
 
     def pen(self, zone_id: str) -> journal.Pen:
         """Return what writes this command's entry in the journal of a zone; its number is taken on first use."""
