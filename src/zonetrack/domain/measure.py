@@ -170,16 +170,28 @@ STAGE_WORDS = {
     "停建": "paused",
     "停工": "paused",
     "退库": "dropped",
+    "已开工": "construction",
+    "建设中": "construction",
+    "未开工": "preparing",
+    "拟建": "preparing",
+    "前期工作": "preparing",
+    "已竣工": "completed",
+    "已完工": "completed",
+    "已建成": "completed",
+    "竣工投产": "operating",
+    "已投产": "operating",
+    "已投用": "operating",
+    "已停工": "paused",
     "under construction": "construction",
 }
 
 
 def read_stage(text: str, *, milestone: bool = False) -> str:
-    """Return the code of a stage from its code or its Chinese word.
+    """Return the code of a stage from its code or its Chinese word, with or without 项目 behind it.
 
     Raises Unreadable for anything else, and for a stage that only a project can be in.
     """
-    word = half_width(text).strip()
+    word = half_width(text).strip().removesuffix("项目")
     code = STAGE_WORDS.get(word, word.lower())
     known = MILESTONE_STAGES if milestone else STAGES
     if code not in known:

@@ -27,8 +27,8 @@ class Grid(NamedTuple):
     `file` is the name of the file, `sheet` that of the sheet (empty for CSV and TSV), `rows` the cells, every row as
     long as the longest.  `merges`: the merged ranges, where the format tells them.  `errors`: the cells (row, column)
     whose formula failed: readers give them as empty, and they are not.  `format_of` returns the number format of a
-    cell, `General` where none is known; asking for the first one may read the file again.  `encoding` is that of a
-    text file.
+    cell, `General` where none is known; asking for the first one may read the file again.  `formats_matter`: a number
+    format somewhere in the file scales the numbers that it shows, or shows percent.  `encoding` is that of a text file.
     """
 
     file: str
@@ -38,6 +38,7 @@ class Grid(NamedTuple):
     errors: frozenset[tuple[int, int]] = frozenset()
     format_of: Callable[[int, int], str] = lambda _row, _column: GENERAL
     encoding: str = ""
+    formats_matter: bool = False
 
     def place(self, row: int, column: int) -> str:
         """Return the address of a cell as a spreadsheet writes it: `Sheet1!F7`, in a text file `F7`."""

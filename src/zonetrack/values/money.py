@@ -101,6 +101,17 @@ def read_money(text: str, *, unit: str | None = None, negative: bool = False) ->
     return Money(_fen(number, power, raw), max(0, decimals(number) + 4 - power), join(codes), raw)
 
 
+def money_of(number: Decimal, unit: str, text: str, *, negative: bool = False) -> Money:
+    """Return `number` of `unit` (元, 万元, 亿元 …), exactly, with `text` as its words: a figure in a cell of a sheet.
+
+    Raises Unreadable: `money.negative`, `money.fraction`, `money.most`.
+    """
+    if number < 0 and not negative:
+        raise Unreadable("money.negative", text=visible(text))
+    power = UNITS[unit]
+    return Money(_fen(number, power, text), max(0, decimals(number) + 4 - power), "", text)
+
+
 def _power(parts: dict[str, str], unit: str | None, raw: str) -> int:
     scale, written, mark = parts["scale"], parts["unit"], parts["mark"]
     if written or (_SCALES[scale] >= 4 and not scale.isascii()):

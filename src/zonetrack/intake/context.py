@@ -1,0 +1,122 @@
+"""Intake: what a sheet says of itself around its table: its day or period, its year, its unit of money, who sent it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from zonetrack.values.errors import Unreadable
+from zonetrack.values.text import half_width
+from zonetrack.values.when import When, decode, read_when
+from zonetrack.values.when import day as one_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# 0–9 and the words of a date, as long as they go on.
+_DATE = r"(?:[12][0-9]{3}[年./-])?\s*[0-9]{1,2}(?:[月./-]\s*(?:[0-9]{1,2}日?|[底末初中上下旬]{1,2})?)?(?:份)?"
+_UNTIL = re.compile(rf"(?:截至|截止到?|统计至|数据截止|as of)[:：]?\s*({_DATE})", re.IGNORECASE)
+_FILLED = re.compile(rf"(?:填报|填表|报送|上报|制表|报表)(?:日期|时间)?[:：]\s*({_DATE})")
+_MONTHS = re.compile(
+    r"([12][0-9]{3})\s*年\s*(?:[0-9元]{1,2}\s*月?\s*[-—–~～至到]+\s*)?([0-9]{1,2})\s*月(?![0-9日]|\s*[0-9]+\s*日)"
+)
+_QUARTER = re.compile(r"([12][0-9]{3})\s*年\s*(第?[一二三四1-4]季度|上半年|下半年|前三季度)")
+_DAY = re.compile(r"([12][0-9]{3}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?)")
+_YEAR = re.compile(r"([12][0-9]{3})\s*年")
+_MONEY_UNIT = re.compile(r"单位[^亿万千百元]{0,4}((?:[^:：\s]{0,8}[、,，/])?(?:亿元|万元|千元|元))")
+_SENDER = re.compile(r"填报单位(?:\s*\(\s*盖章\s*\))?\s*[:：]\s*(.*)")
+_AFTER_SENDER = re.compile(r"\s*(?:填报|填表|联系|单位:|时间|日期|报送|负责|审核|\(盖章).*")
+
+
+class Context(NamedTuple):
+    """What is known of a table's figures before any of them is read.
+
+    `day`: the day or period that they speak of; `known_by`: how that is known: on, until, title, filled, year, assumed.
+    `year`: the year of 本年 and of dates without one.  `unit`: the unit of bare amounts, empty where none is given.
+    `sender`: who filled in the sheet, where it says so.  `today`: the ledger's day.
+    """
+
+    day: When
+    known_by: str
+    year: int
+    unit: str
+    sender: str
+    today: date
+
+    @property
+    def anchor(self) -> date:
+        """The day against which dates without a year are read."""
+        if self.year > self.today.year:
+            return date(self.year, 1, 1)
+        return min(self.day.last or self.today, self.today)
+
+
+def context_of(lines: Iterable[str], today: date, *, on: When | None, unit: str, also: Iterable[str] = ()) -> Context:
+    """Return what the `lines` around a table say; `on` and `unit` were given by hand and come first.
+
+    `also`: other words that may name the year, such as the name of the sheet and the headers.
+    """
+    said = [half_width(line) for line in lines]
+    found = (on, "on") if on else _day(said, today)
+    year = _year(said) or _year([half_width(word) for word in also])
+    if found is None and year is not None and year < today.year:
+        found = (decode(f"{year}"), "year")  # the sheet of a past year speaks of that year, not of today
+    if found is None:
+        return Context(one_day(today), "assumed", year or today.year, unit or _unit(said), _sender(said), today)
+    day, known_by = found
+    last = day.last or today
+    return Context(day, known_by, last.year, unit or _unit(said), _sender(said), today)
+
+
+def _day(lines: list[str], today: date) -> tuple[When, str] | None:
+    year = _year(lines) or today.year
+    anchor = min(date(year, 12, 31), today)
+    for pattern, known_by in ((_UNTIL, "until"), (None, "title"), (_FILLED, "filled")):
+        for line in lines:
+            found = _title(line, anchor) if pattern is None else _dated(pattern, line, anchor)
+            if found is not None and found.first is not None and found.first <= today:
+                return found, known_by
+    return None
+
+
+def _dated(pattern: re.Pattern[str], line: str, anchor: date) -> When | None:
+    match = pattern.search(line)
+    found = _read(match[1], anchor) if match else None
+    return one_day(found.last) if found is not None and found.last is not None else None
+
+
+def _title(line: str, anchor: date) -> When | None:
+    months = _MONTHS.search(line)
+    if months:
+        return _read(f"{months[1]}年{months[2]}月", anchor)
+    quarter = _QUARTER.search(line)
+    if quarter:
+        whole = _read(f"{quarter[1]}年{quarter[2]}", anchor)
+        return None if whole is None or whole.last is None else _read(f"{whole.last:%Y年%m月}", anchor)
+    day = _DAY.search(line)
+    return _read(day[1], anchor) if day else None
+
+
+def _read(text: str, anchor: date) -> When | None:
+    try:
+        return read_when("".join(text.split()), anchor, mood="fact")
+    except Unreadable:
+        return None
+
+
+def _year(lines: list[str]) -> int | None:
+    return next((int(match[1]) for line in lines if (match := _YEAR.search(line))), None)
+
+
+def _unit(lines: list[str]) -> str:
+    for line in lines:
+        match = _MONEY_UNIT.search(line)
+        if match:
+            return re.split(r"[、,，/]", match[1])[-1]
+    return ""
+
+
+def _sender(lines: list[str]) -> str:
+    found = (_AFTER_SENDER.sub("", match[1]).strip() for line in lines if (match := _SENDER.search(line)))
+    return next((name for name in found if name), "")

@@ -1,0 +1,343 @@
+"""Intake: the rows of a table: which are projects, which are sections, totals and footnotes, and what each says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from zonetrack.domain.measure import read_stage
+from zonetrack.intake.cells import one_line, starred
+from zonetrack.intake.layout import text_of
+from zonetrack.intake.readers import FIGURES, IDENTITY, RATES, Readers, identity
+from zonetrack.intake.sums import Sums
+from zonetrack.values.errors import Refusal, Unreadable
+from zonetrack.values.text import half_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zonetrack.domain.records import Fact
+    from zonetrack.intake.context import Context
+    from zonetrack.intake.grid import Value
+    from zonetrack.intake.layout import Column, Table
+
+_NUMERAL = r"[一二三四五六七八九十百]+"
+# How sections are numbered, by their level: 一、工业; （一）在建; 1●
+_NUMBERED = (
+    re.compile(rf"^(?:第{_NUMERAL}(?:部分|类|批)\s*[、.．：:]?|{_NUMERAL}[、.．,，：:\s])\s*"),
+    re.compile(rf"^[（(]\s*{_NUMERAL}\s*[)）]\s*、?\s*"),
+    re.compile(r"^[0-9]{1,3}\s*[●◆■▲○◎]\s*"),
+)
+_COUNT = re.compile(
+    r"[（(]\s*共?\s*([0-9]{1,6})\s*(?:个|项|家)?(?:项目)?\s*[)）]|共\s*([0-9]{1,6})\s*(?:个|项)(?:项目)?"
+)
+_TOTAL = re.compile(
+    r"^(?:.{0,12}?)(合\s*计|总\s*计|共\s*计|小\s*计)\s*(?:[（(].*[)）]|[0-9]+\s*[个项家].*)?[:：]?$|^(?:sub)?total\b.*$",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"^其\s*中\s*[:：]?\s*|^of which[:\s]", re.IGNORECASE)
+_NOTE = re.compile(r"^(?:注|备注|说明|填表说明|附注|注释|notes?)\s*[:：]|^注[0-9一二]?[.、]|^\*\s?[^*]")
+_SIGNED = re.compile(
+    r"(?:填报人|制表人|填表人|审核人|负责人|审签|签字|盖章|填报日期|填报单位|联系电话|分管领导签)\s*[:：(（]"
+)
+_LONGEST_LABEL = 40
+
+
+class Problem(NamedTuple):
+    """What is wrong with which cell."""
+
+    place: str
+    refusal: Refusal
+
+
+class Said(NamedTuple):
+    """What a cell of a project's row says; `column` is its place in the table."""
+
+    column: Column
+    place: str
+    facts: tuple[Fact, ...]
+
+
+class Line(NamedTuple):
+    """A row that is a project, or a milestone of one.
+
+    `place` is the address of its name, `category` that of its own column, else of its section; where both are there the
+    section is one of the `tags`, and so is a star at the name.  `milestone` is empty for a project.
+    """
+
+    row: int
+    place: str
+    name: str
+    milestone: str
+    zone: str
+    code: str
+    category: str
+    tags: tuple[str, ...]
+    id: str
+    version: str
+    said: tuple[Said, ...]
+    problems: tuple[Problem, ...]
+
+
+class Left(NamedTuple):
+    """A row that is no project, and why not: section, total, of_which, note, signature, header, numbers, other."""
+
+    place: str
+    kind: str
+    text: str
+
+
+class Rows:
+    """The rows of one table, read from top to bottom, once; what is left out and what its sums say is known after."""
+
+    def __init__(self, table: Table, context: Context) -> None:
+        self.table = table
+        self.readers = Readers(table.grid, table.columns, context)
+        self.left: list[Left] = []
+        self.sums = Sums(table.grid, table.columns, self.readers)
+        self._identity = {c.heading.key: c.at for c in table.columns if c.heading.key in IDENTITY}
+        self._name = self._identity["name"]
+        self._said = [c for c in table.columns if c.heading.key not in IDENTITY]
+        self._sections: list[tuple[int, str]] = []
+        self._down = {
+            (row, column): merge
+            for merge in table.grid.merges
+            if merge.bottom > merge.top and merge.bottom >= table.first and merge.top < table.end
+            for row in range(max(merge.top, table.first), min(merge.bottom, table.end - 1) + 1)
+            for column in range(merge.left, merge.right + 1)
+        }
+        self._across = {m.top: m for m in table.grid.merges if m.right > m.left and m.top >= table.first}
+        self._has_numbers = self._numbered()
+
+    def _numbered(self) -> bool:
+        seq = self._identity.get("seq")
+        return seq is not None and any(
+            isinstance(row[seq], int | float) or str(row[seq]).strip().isdigit()
+            for row in self.table.grid.rows[self.table.first : self.table.end]
+        )
+
+    def names(self) -> Iterator[tuple[int, str]]:
+        """Yield row and name of every project, without reading anything else."""
+        for row in range(self.table.first, self.table.end):
+            cells = self.table.grid.rows[row]
+            if self._kind(row, cells)[0] == "project":
+                yield row, self._label(row)
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the projects, in their order."""
+        for row in range(self.table.first, self.table.end):
+            cells = self.table.grid.rows[row]
+            kind, label = self._kind(row, cells)
+            if kind == "project":
+                line = self._line(row, cells)
+                self.sums.project(row, cells, line.category, [f for s in line.said for f in s.facts])
+                yield line
+            elif kind != "blank":
+                self._leave(row, kind, label, cells)
+        self.sums.end()
+
+    def _leave(self, row: int, kind: str, label: str, cells: Sequence[Value]) -> None:
+        place = self.table.grid.place(row, self._place_of_label(cells))
+        self.left.append(Left(place, kind, label))
+        count = _count(label)
+        if kind == "section":
+            level = _level(label)
+            name = _section_name(label)
+            self._sections = [(at, text) for at, text in self._sections if at < level] + [(level, name)]
+            self.sums.section(level, name, place, row, cells, count)
+        elif kind == "total":
+            whole = re.sub(r"\s", "", label)
+            self.sums.total(label, place, row, cells, count, part="小计" in whole or whole.lower().startswith("sub"))
+        elif kind == "of_which":
+            self.sums.of_which(_section_name(_OF_WHICH.sub("", label)), place, row, cells, count)
+
+    def _kind(self, row: int, cells: Sequence[Value]) -> tuple[str, str]:
+        """Return what a row is, and the words that say so."""
+        filled = [at for at, value in enumerate(cells) if value != ""]
+        if not filled:
+            return ("project" if self._inherits_name(row) else "blank"), ""
+        name = self._own(row, self._name, cells)
+        label = self._words(cells)
+        if isinstance(name, str) and name.strip() == self.table.columns[self._column_of(self._name)].path[-1]:
+            return "header", label
+        plain = re.sub(r"\s+", "", half_width(label))
+        beside = self._beside(cells)
+        if _OF_WHICH.match(plain):
+            return "of_which", label
+        if any(_TOTAL.match(re.sub(r"\s+", "", half_width(text))) for text in beside):
+            return "total", label
+        if _NOTE.match(plain) and len(filled) <= 2:
+            return "note", label
+        if any(_SIGNED.search(text_of(value)) for value in cells) and self._is_words_only(cells):
+            return "signature", " ".join(text for value in cells if (text := text_of(value)))
+        if self._is_section(row, cells, label, filled):
+            return "section", label
+        if name == "" or (isinstance(name, str) and not one_line(name)):
+            words_only = self._is_words_only(cells) and len(filled) <= 2
+            return ("other", label) if words_only else ("project", label)
+        return "project", label
+
+    def _is_words_only(self, cells: Sequence[Value]) -> bool:
+        return all(isinstance(value, str) for value in cells)
+
+    def _column_of(self, at: int) -> int:
+        return next(number for number, column in enumerate(self.table.columns) if column.at == at)
+
+    def _beside(self, cells: Sequence[Value]) -> list[str]:
+        """The texts that may name a total: those of the first column, the number and the name."""
+        places = dict.fromkeys((self._identity.get("seq", self._name), self._name, self._first(cells)))
+        return [text for at in places if (text := text_of(cells[at]))]
+
+    @staticmethod
+    def _first(cells: Sequence[Value]) -> int:
+        return next(at for at, value in enumerate(cells) if value != "")
+
+    def _words(self, cells: Sequence[Value]) -> str:
+        """Return what stands in front of a row: number and name as one text, else its first text."""
+        seq, name = text_of(cells[self._identity.get("seq", self._name)]), text_of(cells[self._name])
+        if self._identity.get("seq") is not None and seq and name and seq != name:
+            joint = "" if seq[-1] in "、.．)）●◆■▲○" or not re.fullmatch(_NUMERAL, seq) else "、"
+            return f"{seq}{joint}{name}"
+        return name or seq or text_of(cells[self._first(cells)])
+
+    def _place_of_label(self, cells: Sequence[Value]) -> int:
+        return self._first(cells)
+
+    def _is_section(self, row: int, cells: Sequence[Value], label: str, filled: list[int]) -> bool:
+        if not label or len(label) > _LONGEST_LABEL:
+            return False
+        seq = text_of(cells[self._identity["seq"]]) if "seq" in self._identity else ""
+        if any(pattern.match(label) for pattern in _NUMBERED):
+            marked = bool(seq) and not seq.isdigit()
+            return marked or not text_of(cells[self._name]) or len(filled) == 1 or not self._has_numbers or not seq
+        across = self._across.get(row)
+        if across is not None and across.right - across.left + 1 >= max(3, len(cells) // 2):
+            return True
+        alone = len(filled) == 1 and filled[0] != self._name
+        return alone or (len(filled) == 1 and self._has_numbers and bool(_COUNT.search(label)))
+
+    def _inherits_name(self, row: int) -> bool:
+        merge = self._down.get((row, self._name))
+        return False if merge is None else merge.top < row and any(v != "" for v in self.table.grid.rows[row])
+
+    def _own(self, row: int, at: int, cells: Sequence[Value]) -> Value:
+        """Return a cell, that of the first row where it is merged down over this one."""
+        merge = self._down.get((row, at))
+        if merge is not None and (merge.top, merge.left) != (row, at):
+            return self.table.grid.rows[merge.top][merge.left]
+        return cells[at]
+
+    def _label(self, row: int) -> str:
+        name = self._own(row, self._name, self.table.grid.rows[row])
+        return starred(identity(name))[0]
+
+    def _line(self, row: int, cells: Sequence[Value]) -> Line:
+        problems: list[Problem] = []
+        place = self.table.grid.place(row, self._name)
+        said = {key: self._identity_of(key, row, cells, problems) for key in self._identity if key != "seq"}
+        name, mark = starred(said.get("name", ""))
+        if not name:
+            problems.append(Problem(place, Refusal("sheet.no_name")))
+        merge = self._down.get((row, self._name))
+        if merge is not None and merge.bottom > merge.top and "milestone" not in self._identity:
+            problems.append(Problem(place, Refusal("sheet.shared_name", n=merge.bottom - merge.top + 1)))
+        section, stage = self._section()
+        tags = [tag for tag in re.split(r"[、,，;；\s]+", said.get("tags", "")) if tag]
+        if mark:
+            tags.append(mark)
+        category = said.get("category", "")
+        if category and section and section != category:
+            tags.append(section)
+        cells_said = self._cells(row, cells, stage, problems)
+        return Line(
+            row,
+            place,
+            name,
+            said.get("milestone", ""),
+            said.get("zone", ""),
+            said.get("code", ""),
+            category or section,
+            tuple(dict.fromkeys(tags)),
+            said.get("id", ""),
+            said.get("version", ""),
+            tuple(cells_said),
+            tuple(problems),
+        )
+
+    def _identity_of(self, key: str, row: int, cells: Sequence[Value], problems: list[Problem]) -> str:
+        at = self._identity[key]
+        if (row, at) in self.table.grid.errors:
+            problems.append(Problem(self.table.grid.place(row, at), Refusal("sheet.formula")))
+        try:
+            return identity(self._own(row, at, cells))
+        except Refusal as refusal:
+            problems.append(Problem(self.table.grid.place(row, at), refusal))
+            return ""
+
+    def _section(self) -> tuple[str, str]:
+        """Return the category that the sections give what stands in them, and the stage that one of them names."""
+        categories, stage = [], ""
+        for _, name in self._sections:
+            try:
+                read_stage(name)
+                stage = name
+            except Unreadable:
+                categories.append(name)
+        return "/".join(categories), stage
+
+    def _cells(self, row: int, cells: Sequence[Value], stage: str, problems: list[Problem]) -> Iterator[Said]:
+        """Yield what each cell says; what cannot be read goes to `problems`."""
+        grid, staged, rates = self.table.grid, False, []
+        for column in self._said:
+            value = cells[column.at]
+            merge = self._down.get((row, column.at)) if self._down else None
+            if merge is not None and merge.bottom > merge.top:
+                value = grid.rows[merge.top][merge.left]
+            if value == "" and (row, column.at) not in grid.errors:
+                continue
+            try:
+                facts = self._facts(column, value, row, shared=merge is not None and merge.bottom > merge.top)
+            except Refusal as refusal:
+                problems.append(Problem(grid.place(row, column.at), refusal))
+                continue
+            if column.heading.key in RATES:
+                rates.append(column)
+                continue
+            if facts:
+                staged = staged or any(fact.measure == "stage" for fact in facts)
+                yield Said(column, grid.place(row, column.at), facts)
+        if stage and not staged:
+            at = self._identity.get("seq", self._name)
+            column = self.table.columns[self._column_of(at)]
+            yield Said(column, grid.place(row, self._name), self.readers.stage(stage))
+        for column in rates:
+            if not self.sums.can_check(column):
+                yield Said(column, grid.place(row, column.at), self.readers.keep(column, cells[column.at], row))
+
+    def _facts(self, column: Column, value: Value, row: int, *, shared: bool) -> tuple[Fact, ...]:
+        if (row, column.at) in self.table.grid.errors:
+            raise Refusal("sheet.formula")
+        if shared and column.heading.key in FIGURES:
+            raise Refusal("sheet.shared")
+        return () if column.heading.key in RATES else self.readers.read(column, value, row)
+
+
+def _count(label: str) -> int | None:
+    found = _COUNT.search(half_width(label))
+    return int(found[1] or found[2]) if found else None
+
+
+def _level(label: str) -> int:
+    """Return how deep a section is, by its numbering; one without a number is of the first level."""
+    return next((level for level, pattern in enumerate(_NUMBERED, 1) if pattern.match(label)), 1)
+
+
+def _section_name(label: str) -> str:
+    """Return the words of a section without its number and its count: 一、工业项目（12个） is 工业项目."""
+    text = _COUNT.sub("", one_line(label))
+    for pattern in _NUMBERED:
+        found = pattern.match(text)
+        if found and len(text) > found.end():
+            text = text[found.end() :]
+            break
+    return text.strip(" :：;、")

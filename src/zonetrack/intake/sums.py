@@ -1,0 +1,248 @@
+"""Intake: the sums, counts and rates that a sheet prints of itself, held against the rows that they are of.
+
+A printed figure stands for everything that rounds to it: 301.7 is [301.65, 301.75).  A sum agrees exactly, agrees as
+rounded, or disagrees by so much.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from zonetrack.domain.measure import read_stage
+from zonetrack.intake.cells import exact, is_blank, one_line
+from zonetrack.intake.readers import IDENTITY
+from zonetrack.values.errors import Unreadable
+from zonetrack.values.number import decimals, half_up, read_number
+from zonetrack.values.text import half_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zonetrack.domain.records import Fact
+    from zonetrack.intake.grid import Grid, Value
+    from zonetrack.intake.layout import Column
+    from zonetrack.intake.readers import Readers
+
+ZERO = Decimal(0)
+_NO_SUMS = frozenset(
+    ("progress", "weight", "start", "due", "started", "done_on", "years", "stage", "words", "rate_plan", "rate_total")
+)
+
+
+class Check(NamedTuple):
+    """A printed figure, what its rows make, and the verdict: agrees, rounded, disagrees, unchecked.
+
+    `label` are the words of the row, `header` those of the column; a count of projects has no header.
+    """
+
+    place: str
+    label: str
+    header: str
+    printed: str
+    computed: str
+    difference: str
+    verdict: str
+
+
+class _Printed(NamedTuple):
+    """What a row of totals prints: its words, its place, how many projects, and by column figure and place."""
+
+    label: str
+    place: str
+    projects: int | None
+    figures: dict[int, tuple[Decimal, str]]
+
+
+class _Scope:
+    """Rows that belong together: a section, the whole table, or what came since the last subtotal."""
+
+    def __init__(self, level: int, name: str, printed: _Printed | None = None) -> None:
+        self.level = level
+        self.name = name
+        self.printed = printed
+        self.rows = 0
+        self.sums: dict[int, Decimal] = {}
+
+    def add(self, figures: dict[int, Decimal]) -> None:
+        """Take in the figures of one row."""
+        self.rows += 1
+        for at, number in figures.items():
+            self.sums[at] = self.sums.get(at, ZERO) + number
+
+
+class Sums:
+    """The running sums of one table."""
+
+    def __init__(self, grid: Grid, columns: Sequence[Column], readers: Readers) -> None:
+        self.checks: list[Check] = []
+        self._grid = grid
+        self._readers = readers
+        self._columns = {c.at: c for c in columns if _sums_up(c)}
+        self._unsummed: set[int] = set()
+        self._whole = _Scope(0, "")
+        self._since = _Scope(0, "")  # the last section or subtotal
+        self._open: list[_Scope] = []
+        self._named: dict[str, _Scope] = {}
+        self._of_which: list[tuple[str, _Printed]] = []
+        self._rates = {c.heading.key: c for c in columns if c.heading.key in ("rate_plan", "rate_total")}
+        self._bases = _bases(columns)
+
+    def can_check(self, rate: Column) -> bool:
+        """Tell whether the table has the columns from which a rate follows."""
+        return rate.heading.key in self._bases
+
+    def project(self, row: int, cells: Sequence[Value], category: str, facts: Iterable[Fact]) -> None:
+        """Take in a row, and check the rates that it prints."""
+        figures = self._figures(row, cells, summing=True)
+        stage = next((fact.value for fact in facts if fact.measure == "stage"), "")
+        for scope in (self._whole, self._since, *self._open):
+            scope.add(figures)
+        for name in {category, *category.split("/"), stage} - {""}:
+            self._named.setdefault(name, _Scope(0, name)).add(figures)
+        for rate in self._rates.values():
+            self._check_rate(row, cells, rate)
+
+    def section(self, level: int, name: str, place: str, row: int, cells: Sequence[Value], count: int | None) -> None:
+        """Begin a section; figures in its own row are the sums of what follows."""
+        self._close(level)
+        scope = _Scope(level, name, self._printed(name, place, row, cells, count))
+        self._open.append(scope)
+        self._since = _Scope(level, name)
+
+    def total(self, label: str, place: str, row: int, cells: Sequence[Value], count: int | None, *, part: bool) -> None:
+        """Check a row of totals, or keep it until its rows have come.
+
+        `part`: a subtotal, of what came since the last one, or of the section that it opens.
+        """
+        printed = self._printed(label, place, row, cells, count)
+        if part:
+            if self._since.rows:
+                self._compare(printed, self._since)
+            elif self._open:
+                self._open[-1].printed = self._open[-1].printed or printed
+            self._since = _Scope(0, "")
+        elif self._whole.rows:
+            self._compare(printed, self._whole)
+        else:
+            self._whole.printed = printed
+
+    def of_which(self, name: str, place: str, row: int, cells: Sequence[Value], count: int | None) -> None:
+        """Keep a row of which: the rows of that section, category or stage are known at the end."""
+        self._of_which.append((name, self._printed(name, place, row, cells, count)))
+
+    def end(self) -> None:
+        """Check what waited for its rows."""
+        self._close(0)
+        if self._whole.printed:
+            self._compare(self._whole.printed, self._whole)
+        for name, printed in self._of_which:
+            scope = self._named.get(name) or self._named.get(_stage(name))
+            if scope:
+                self._compare(printed, scope)
+            else:
+                self._say(printed.place, printed.label, "", "", None, "unchecked")
+
+    def _close(self, level: int) -> None:
+        """End the sections of this level and below, and check what they print."""
+        while self._open and self._open[-1].level >= level:
+            scope = self._open.pop()
+            self._named.setdefault(scope.name, scope)
+            if scope.printed:
+                self._compare(scope.printed, scope)
+
+    def _printed(self, label: str, place: str, row: int, cells: Sequence[Value], count: int | None) -> _Printed:
+        figures = {at: (n, self._grid.place(row, at)) for at, n in self._figures(row, cells, summing=False).items()}
+        return _Printed(one_line(label), place, count, figures)
+
+    def _figures(self, row: int, cells: Sequence[Value], *, summing: bool) -> dict[int, Decimal]:
+        """Return the plain numbers of a row; a column in which a project has words in place of one is not summed."""
+        found: dict[int, Decimal] = {}
+        for at in self._columns:
+            value = cells[at]
+            if value == "":
+                continue
+            number = self._number(value, row, at)
+            if number is not None:
+                found[at] = number
+            elif summing and not (isinstance(value, str) and is_blank(value)):
+                self._unsummed.add(at)
+        return found
+
+    def _number(self, value: Value, row: int, at: int) -> Decimal | None:
+        if isinstance(value, bool) or (row, at) in self._grid.errors:
+            return None
+        if isinstance(value, int | float):
+            return exact(value)
+        try:
+            return read_number(half_width(one_line(value)).strip("*★")) if isinstance(value, str) else None
+        except Unreadable:
+            return None
+
+    def _compare(self, printed: _Printed, scope: _Scope) -> None:
+        if printed.projects is not None:
+            verdict = "agrees" if printed.projects == scope.rows else "disagrees"
+            self._say(printed.place, printed.label, "", str(printed.projects), Decimal(scope.rows), verdict)
+        for at, (number, place) in printed.figures.items():
+            header = self._columns[at].header
+            if at in self._unsummed:
+                self._say(place, printed.label, header, f"{number:f}", None, "unchecked")
+                continue
+            computed = scope.sums.get(at, ZERO)
+            verdict = "agrees" if computed == number else "rounded" if _rounds(computed, number) else "disagrees"
+            self._say(place, printed.label, header, f"{number:f}", computed, verdict)
+
+    def _say(self, place: str, label: str, header: str, printed: str, computed: Decimal | None, verdict: str) -> None:
+        difference = "" if computed is None or not printed else f"{Decimal(printed) - computed:+f}"
+        shown = "" if computed is None else f"{computed:f}"
+        self.checks.append(Check(place, label, header, printed, shown, difference, verdict))
+
+    def _check_rate(self, row: int, cells: Sequence[Value], rate: Column) -> None:
+        """Hold a printed rate against part ÷ whole of its own row; a share (0.65) is one too."""
+        bases = self._bases.get(rate.heading.key)
+        if bases is None or cells[rate.at] == "":
+            return
+        printed = self._number(cells[rate.at], row, rate.at)
+        if printed is None and isinstance(cells[rate.at], str):
+            printed = self._number(str(cells[rate.at]).strip().rstrip("%％"), row, rate.at)
+        part, whole = (self._number(cells[at], row, at) for at in bases)
+        if printed is None or part is None or not whole:
+            return
+        percent = part * 100 / whole
+        if any(_rounds(percent, shown) or _cuts(percent, shown) for shown in (printed, printed * 100)):
+            return
+        self._say(self._grid.place(row, rate.at), "", rate.header, f"{printed:f}", half_up(percent, 2), "disagrees")
+
+
+def _sums_up(column: Column) -> bool:
+    return column.heading.key not in IDENTITY and column.heading.key not in _NO_SUMS
+
+
+def _bases(columns: Iterable[Column]) -> dict[str, tuple[int, int]]:
+    """Return for each rate the places of the columns that it follows from: what is done, and of what."""
+    at = {(c.heading.key, c.heading.basis): c.at for c in columns}
+    plan, total = at.get(("planned_investment", "plan")), at.get(("total_investment", "level"))
+    ytd, level = at.get(("invested", "ytd")), at.get(("invested", "level"))
+    found = {}
+    if plan is not None and ytd is not None:
+        found["rate_plan"] = (ytd, plan)
+    if total is not None and level is not None:
+        found["rate_total"] = (level, total)
+    return found
+
+
+def _rounds(exact_: Decimal, printed: Decimal) -> bool:
+    return half_up(exact_, decimals(printed)) == printed
+
+
+def _cuts(exact_: Decimal, printed: Decimal) -> bool:
+    """Tell whether `printed` is `exact_` with its last digits cut off."""
+    places = decimals(printed)
+    return ZERO <= exact_ - printed < Decimal(1).scaleb(-places)
+
+
+def _stage(name: str) -> str:
+    try:
+        return read_stage(name)
+    except Unreadable:
+        return ""
