@@ -24,6 +24,7 @@ from .killed import in_a_child, killed_before_each_step
 from .office import NOW, Office, command, progress
 
 OLD = Path(__file__).parent / "files" / "schema-1.db"
+SECOND = Path(__file__).parent / "files" / "schema-2.db"
 NEXT = VERSION + 1
 LATER = NOW + timedelta(days=500)
 # It changes two journalled tables: one gets a column, one another value.
@@ -101,6 +102,22 @@ def write(path: Path) -> None:
 
 def test_the_file_is_of_the_first_schema() -> None:
     assert version(OLD) == 1 < VERSION
+
+
+def test_what_is_no_report_any_more_stops_counting_as_one(tmp_path: Path) -> None:
+    """In a file of the second schema somebody gave 建设规模 as a measure of their own; it was a report there."""
+    path = Path(shutil.copy(SECOND, tmp_path / "zonetrack.db"))
+    reported = "SELECT max(last_reported) FROM project_position"
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute(reported).fetchone() == ("2025-07-01",)
+    assert version(path) == 2
+    with ledger.reading(path) as db:
+        assert db.one(reported) == ("2025-04-23",)
+    write(path)
+    assert version(path) == VERSION
+    with ledger.reading(path) as db:
+        assert db.one(reported) == ("2025-04-23",)
+    assert examine(path, deep=True).damage == ()
 
 
 @pytest.mark.usefixtures("released")

@@ -285,6 +285,7 @@ _VIEWS = (
 MIGRATIONS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (1, (*_JOURNAL, *_RECORDS, *_POSITIONS, *_VIEWS)),
     (2, ("CREATE INDEX entry_by_time ON entry (at, command_id)",)),
+    (3, ()),  # positions anew: scope, location, remark … and extras of sheets are no reports on how far something is
 )
 
 # What turns the image of a row, as the schema before a migration had it, into one of that migration.  A migration that
