@@ -68,5 +68,5 @@ LAYOUT = Layout(
     day=DAY,
     projects=truth(DAY, "sheet", TRUTH),
     wrong=("sheet!K11",),
-    spoiled={"sheet!M7": "2018年13月", "sheet!F9": "五百"},
+    spoiled={"sheet!N7": "2018年13月", "sheet!F9": "五百"},
 )

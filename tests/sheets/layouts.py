@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from . import fengxi, maojian, nanping, zhangzhou
+from . import chengdu, fengxi, maojian, nanping, qinghai, qinshui, shanghai, zhangzhou
 
-LAYOUTS = (zhangzhou.LAYOUT, nanping.LAYOUT, maojian.LAYOUT, fengxi.LAYOUT)
+LAYOUTS = (
+    qinghai.LAYOUT,
+    zhangzhou.LAYOUT,
+    nanping.LAYOUT,
+    shanghai.LAYOUT,
+    maojian.LAYOUT,
+    fengxi.LAYOUT,
+    chengdu.LAYOUT,
+    qinshui.LAYOUT,
+)
 CONVERTED = tuple(layout for layout in LAYOUTS if layout.file.endswith((".xls", ".ods")))

@@ -62,6 +62,6 @@ LAYOUT = Layout(
     day=DAY,
     projects=truth(DAY, "", TRUTH),
     options=("--on", DAY, "--unit", "万元"),
-    spoiled={"E2": "25亿", "I3": "2017年13月", "G4": "-300"},
+    spoiled={"E2": "二十五万", "I3": "2017年13月", "G4": "-300"},
     encoding="gb18030",
 )

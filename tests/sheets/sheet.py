@@ -123,7 +123,7 @@ class Layout(NamedTuple):
 def rows(text: str) -> dict[int, list[Cell | None]]:
     """Read the rows of a sheet from its text."""
     found: dict[int, list[Cell | None]] = {}
-    for line in text.strip().splitlines():
+    for line in filter(None, text.splitlines()):
         number, _, cells = line.strip().partition("> ")
         row = int(number.removeprefix("R").removesuffix(">"))
         assert row not in found, f"row {row} twice"
@@ -150,7 +150,7 @@ def cell_of(text: str) -> Cell | None:
 
 def truth(day: str, sheet: str, text: str) -> tuple[Expect, ...]:
     """Read the truth about `sheet`, whose facts speak of `day` where no other span is said."""
-    head, *lines = text.strip().splitlines()
+    head, *lines = filter(None, text.splitlines())
     keys = [key.strip(" ") for key in head.split("|")]
     return tuple(_expect(day, sheet, keys, line.strip()) for line in lines)
 

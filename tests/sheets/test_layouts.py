@@ -56,7 +56,7 @@ def plain(said: Said) -> Said:
     if not said.measure.startswith("x:"):
         return said
     bare = said.measure.replace("（", "(").replace("）", ")").replace(" ", "")
-    return said._replace(measure=re.sub(r"\((?:万元|亿元|元|%|个|亩|公里)\)$", "", bare))
+    return said._replace(measure=re.sub(r"\((?:万元|亿元|元|%|个|亩|公里)\)(?=/|$)", "", bare))
 
 
 def differences(expected: Iterable[tuple[str, Said]], found: Iterable[tuple[str, Said]]) -> list[str]:
