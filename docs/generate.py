@@ -282,7 +282,8 @@ def schema() -> Iterator[str]:
     yield from (f"## {say('schema')}", "", say("schema.more", f"0x{APPLICATION_ID:08X}", VERSION), "")
     for number, _ in MIGRATIONS:
         texts = [dedent(statement).strip() + ";" for statement in statements(number)]
-        yield from (f"### {say('schema.version', number)}", "", *fenced("\n\n".join(texts), "sql"))
+        if texts:  # without any, positions are folded anew and no table changes
+            yield from (f"### {say('schema.version', number)}", "", *fenced("\n\n".join(texts), "sql"))
 
 
 def page(language: str) -> str:

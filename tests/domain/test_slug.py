@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetrack.domain.errors import Unreadable
-from zonetrack.domain.slug import LONGEST, PLACES, free, propose, read_slug
+from zonetrack.domain.slug import LONGEST, PLACES, Slugs, free, propose, read_slug
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,58 @@ def test_what_is_free_may_be_a_slug_and_is_not_taken(slug: str, others: int) -> 
         assert read_slug(new) == new
         assert new not in taken
         taken.add(new)
+
+
+@given(st.lists(st.sampled_from(["road", "road-2", "road-3", "path", "x" * LONGEST, "x" * 36 + "-yz"])))
+def test_many_get_the_slugs_that_they_would_get_one_by_one(wanted: list[str]) -> None:
+    taken = {"road", "path-2"}
+    slugs = Slugs(taken)
+    for slug in wanted:
+        expected = free(slug, taken)
+        assert slugs.take(slug) == expected
+        taken.add(expected)
+
+
+@pytest.mark.parametrize("stem", ["road", "x" * LONGEST])
+def test_tens_of_thousands_of_one_name_get_slugs_that_may_be_slugs(stem: str) -> None:
+    slugs = Slugs([])
+    found = [slugs.take(stem) for _ in range(11_000)]
+    assert len(set(found)) == len(found)
+    assert found[-1].endswith("-11000")
+    assert [read_slug(slug) for slug in found[-3:]] == found[-3:]
+
+
+PARTS = [
+    "原平",
+    "长治",
+    "银行",
+    "重庆",
+    "重点项目",
+    "行政中心",
+    "长",
+    "乐",
+    "绿化",
+    "的",
+    "年产",
+    "有限公司",
+    "给水",
+    "朝阳",
+]
+
+
+@given(
+    st.lists(
+        st.sampled_from(PARTS) | st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_words_are_spelt_as_in_their_sentence(parts: list[str]) -> None:
+    from pypinyin import lazy_pinyin
+
+    name = "".join(parts)
+    propose("原平")  # by now our place names are known
+    assert propose(name) == ("".join(lazy_pinyin(name))[:LONGEST] or None)
 
 
 def test_a_number_is_never_set_after_a_hyphen() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from zonetrack.domain.errors import Failed, Unreadable
 from zonetrack.values.text import clean, half_width
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container, Iterable
 
 LONGEST = 40
 
@@ -86,23 +87,53 @@ def propose(name: str) -> str | None:
 def _pinyin(name: str) -> str:
     """Spell the Chinese in `name`: the syllables of one run are written together.  Raises Failed without pypinyin."""
     try:
-        from pypinyin import Style, lazy_pinyin, load_phrases_dict
+        from pypinyin import load_phrases_dict
+        from pypinyin.contrib.mmseg import seg
     except ImportError:
         raise Failed("slug.no_pinyin", text=name) from None
-    load_phrases_dict({place: [[syllable] for syllable in sound.split()] for place, sound in PLACES.items()})
-    return re.sub(
-        r"[\u3400-\u9fff]+",
-        lambda run: " " + "".join(lazy_pinyin(run.group(), style=Style.NORMAL)) + " ",
-        name,
-    )
+    _teach_places(load_phrases_dict)
+    return re.sub(r"[\u3400-\u9fff]+", lambda run: f" {''.join(map(_spelt, seg.cut(run.group())))} ", name)
+
+
+@cache
+def _teach_places(learn: Callable[[dict[str, list[list[str]]]], None]) -> None:
+    """Have pypinyin know our place names: once, as it then goes through its whole dictionary."""
+    learn({place: [[syllable] for syllable in sound.split()] for place, sound in PLACES.items()})
+
+
+@cache
+def _spelt(word: str) -> str:
+    """Spell one word, as pypinyin parts them: names of projects are made of the same few thousand."""
+    from pypinyin import Style, lazy_pinyin
+
+    return "".join(lazy_pinyin(word, style=Style.NORMAL))
 
 
 def free(slug: str, taken: Container[str]) -> str:
     """Return `slug`, or the first of `slug-2`, `slug-3` … that is not taken."""
-    if slug not in taken:
-        return slug
-    stem = slug[: LONGEST - 4].rstrip("-")
-    number = 2
-    while f"{stem}-{number}" in taken:
+    return slug if slug not in taken else _numbered(slug, taken, 2)[0]
+
+
+def _numbered(slug: str, taken: Container[str], number: int) -> tuple[str, int]:
+    """Return the first numbered slug from `number` on that is not taken, and its number."""
+    while True:
+        stem = slug[: LONGEST - max(4, len(str(number)) + 1)].rstrip("-")
+        if f"{stem}-{number}" not in taken:
+            return f"{stem}-{number}", number
         number += 1
-    return f"{stem}-{number}"
+
+
+class Slugs:
+    """The slugs of a zone while many are added: however many have one stem, the next number is found at once."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def take(self, slug: str) -> str:
+        """Return what `free` returns, and count it as taken."""
+        found = slug
+        if slug in self._taken:
+            found, self._last[slug] = _numbered(slug, self._taken, self._last.get(slug, 2))
+        self._taken.add(found)
+        return found
