@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -13,10 +18,11 @@ from zonetrack.domain.errors import AlreadyThere, RuleBroken
 from zonetrack.domain.records import Fact, Milestone, Observation, Project, Subject, Zone
 from zonetrack.store import batch as batches
 from zonetrack.store.batch import Batch
-from zonetrack.store.db import Db
+from zonetrack.store.db import Db, connect
 from zonetrack.store.writing import Writer
 
 from . import soundness
+from .killed import in_a_child
 from .office import Office, money, planned, progress, text
 from .test_positions import of_milestones, of_projects
 
@@ -181,3 +187,86 @@ def test_known_facts_are_believed_and_not_read_again(office: Office) -> None:
         writer.record(road, lower, known=said)
     with office.command() as writer:
         assert writer.record(road, lower, known=[]).flags == ""
+
+
+def many(office: Office, zone: Zone, number: int) -> None:
+    """A command that adds so many projects, each with three facts."""
+    with office.command("import") as writer:
+        batch = Batch(writer, zone)
+        for n in range(number):
+            facts = [
+                money("total_investment", f"{n + 1}万元", "2025-04-14"),
+                money("invested", f"{n}万元", "2025-04-14"),
+                text("words", f"第{n}个项目主体结构施工至三层", "2025-04-14"),
+            ]
+            batch.add(project(writer, zone, f"p{n}"), facts)
+
+
+def test_a_batch_that_is_killed_leaves_nothing(
+    office_on_disk: Office, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zone = office_on_disk.zone("xiaohe").zone
+    before = content(office_on_disk.db)
+    office_on_disk.db.close()
+
+    def die(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def add_and_die() -> None:
+        with connect(path, write=True) as db:
+            many(Office(db), zone, 3000)
+
+    monkeypatch.setattr(Writer, "finish", die)
+    assert in_a_child(add_and_die) == -signal.SIGKILL
+    assert Path(f"{path}-journal").exists(), "nothing had reached the file yet"
+    with connect(path, write=False) as db:
+        assert content(db) == before
+
+
+def test_a_long_entry_is_taken_back_and_brought_back(office: Office) -> None:
+    zone = office.zone("xiaohe").zone
+    many(office, zone, 2000)
+    added = soundness.stored(office.db)
+    assert len(added["observation"]) == 6000
+    office.undo(office.entries[0].command_id)
+    assert not any(soundness.stored(office.db)[table] for table in ("project", "observation"))
+    assert office.db.rows("SELECT zone_id FROM project_position") == office.db.rows("SELECT zone_id FROM zone_position")
+    office.undo(office.entries[0].command_id)
+    assert soundness.stored(office.db) == added
+    soundness.assert_sound(office.db)
+
+
+# What a process says of its memory (KB): after 1,000 projects of a command, and at its end after 20,000.
+MEASURED = """
+import resource, sys
+sys.path[:0] = sys.argv[2:]
+from store.office import Office
+from store.test_batch import many
+from zonetrack.store.batch import Batch
+from zonetrack.store.db import connect
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+with connect(sys.argv[1], write=True) as db:
+    office = Office(db)
+    zone = office.zone("xiaohe").zone
+    many(office, office.zone("yuanping").zone, 1000)
+    first = peak()
+    many(office, zone, 20000)
+    print(peak() - first)
+"""
+
+
+def test_memory_does_not_grow_with_the_entry(path: Path) -> None:
+    pytest.importorskip("resource")
+    run = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(path), str(Path(__file__).parents[1])],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, KB here
+    assert int(run.stdout) * unit < 30 * 2**20

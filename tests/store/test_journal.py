@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zonetrack.domain.errors import RuleBroken
-from zonetrack.domain.records import LEDGER
+from zonetrack.domain.records import LEDGER, Entry
 from zonetrack.store import journal, reading
 from zonetrack.store.db import Db
 
@@ -109,6 +113,53 @@ def test_heads_and_newest(office: Office) -> None:
     assert journal.head(office.db, zone.zone.zone_id) == (1, entry.hash)
     assert journal.find(office.db, zone.zone.zone_id, 1) == entry
     assert journal.find(office.db, zone.zone.zone_id, 2) is None
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    ['"', "\\", "\n", "\x1f", "\u2028", "甲", "🏗"]
+)
+written = st.tuples(texts, texts, st.none() | texts, st.none() | texts)
+entries = st.builds(
+    Entry,
+    *(texts, st.integers(1, 9), texts, texts, texts, texts, texts, texts, texts),
+    *(st.none() | texts, st.none() | texts, st.integers(1, 9), texts),
+)
+
+
+@given(texts, entries, st.lists(st.lists(written, max_size=3), max_size=4))
+def test_a_hash_is_the_same_however_its_changes_come(
+    previous: str, entry: Entry, pieces: list[list[journal.Written]]
+) -> None:
+    """In one piece, as the first version of the program took it, or in several."""
+    changes = [change for piece in pieces for change in piece]
+    content = [previous, list(entry[:-1]), [list(change) for change in changes]]
+    whole = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    seal = journal.Seal(previous, entry)
+    for piece in pieces:
+        seal.feed(piece)
+    assert seal.digest() == journal.digest(previous, entry, changes) == hashlib.sha256(whole).hexdigest()
+
+
+@given(st.lists(st.none() | texts | st.integers(), min_size=4, max_size=4))
+def test_an_image_is_the_same_from_its_values(row: list[object]) -> None:
+    columns = ("zone_id", "id", "name", "a")
+    image = dict(zip(columns, row, strict=True))
+    expected = json.dumps(image, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert journal.texts_of(columns)(row) == expected
+
+
+def test_an_entry_of_several_chunks_is_one_entry(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "CHUNK", 3)
+    road = office.project(office.zone("yuanping"), "road")
+    office.say(road, *(text("words", f"第{n}句", "2025-04-14") for n in range(10)))
+    [entry] = office.entries
+    assert [change.row_id for change in journal.changes_of(office.db, entry)] == [
+        row_id for (row_id,) in office.db.rows("SELECT id FROM observation ORDER BY n")
+    ]
+    soundness.assert_sound(office.db)
+    office.undo(entry.command_id)
+    assert office.db.rows("SELECT id FROM observation") == []
+    soundness.assert_sound(office.db)
 
 
 # One way to tamper with each thing that a hash covers.
