@@ -242,7 +242,6 @@ import resource, sys
 sys.path[:0] = sys.argv[2:]
 from store.office import Office
 from store.test_batch import many
-from zonetrack.store.batch import Batch
 from zonetrack.store.db import connect
 
 def peak():
