@@ -11,7 +11,7 @@ long goes on behind a backslash.  A cell is text as it stands, or
 The truth has one line of keys, then one line for each project, begun with the row it stands in: `name`, `category`,
 `code`, `tags` (parted by blanks), and facts as `MEASURE [BASIS] [SPAN]`; without a span they speak of the sheet's day.
 Amounts are in 万元, everything else is in the stored form; `~about` behind a value is its qualifier.  Under `started`
-and `done` stands the day on which that stage was reached.
+and `done` stands the day on which that stage was reached; what stands under `stage` was reached by the sheet's day.
 
     name   | tags | total_investment | invested ytd 2018-01-01/2018-07-31
     R5> 滨河路 | ★ | 12000            | 3500 ~about
@@ -19,6 +19,7 @@ and `done` stands the day on which that stage was reached.
 
 from __future__ import annotations
 
+import calendar
 import csv
 import io
 import re
@@ -169,6 +170,8 @@ def _expect(day: str, sheet: str, keys: list[str], line: str) -> Expect:
 def _said(day: str, key: str, value: str) -> Said:
     if key in REACHED:
         return Said("stage", "level", value, REACHED[key])
+    if key == "stage":
+        return Said("stage", "level", f"../{last_day(day)}", value)
     measure, *more = key.split(" ")
     basis = more.pop(0) if more and more[0] in BASES else "level"
     span = more[0] if more else day
@@ -176,6 +179,14 @@ def _said(day: str, key: str, value: str) -> Said:
     if measure in MONEY:
         value = fen(value)
     return Said(measure, basis, span, value, qualifier)
+
+
+def last_day(edtf: str) -> str:
+    """The last day of a day or a month."""
+    if len(edtf) > 7:
+        return edtf
+    year, month = map(int, edtf.split("-"))
+    return f"{edtf}-{calendar.monthrange(year, month)[1]}"
 
 
 def fen(wan: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.commands.calling import Caller, Result, rows
 
 from .layouts import CONVERTED, LAYOUTS
-from .sheet import Expect, Layout, Said, Sheet, address, letters, spoil, write
+from .sheet import ENCODINGS, Expect, Layout, Said, Sheet, address, letters, spoil, write
 
 BLANK = {"-", "—", "——", "/", "\\", "…", "无", "暂无", "未定", "待定", "N/A"}
 NAMES = [layout.key for layout in LAYOUTS]
@@ -118,7 +117,7 @@ def _merged(sheet: Sheet) -> Iterator[tuple[int, int, int]]:
 @layouts
 def test_no_cell_vanishes(imported: Result, ledger: Path, layout: Layout) -> None:
     noted = {note for _, _, _, note in facts(ledger)}
-    noted |= set(places(imported.table("problems")))
+    noted |= {row["place"] for table in ("problems", "remarks") for row in imported.table(table)}
     lost = []
     for sheet in layout.sheets:
         if sheet.hidden or not sheet.table:
@@ -133,14 +132,21 @@ def test_no_cell_vanishes(imported: Result, ledger: Path, layout: Layout) -> Non
 
 @layouts
 def test_sums_that_disagree_are_named_and_no_others(imported: Result, layout: Layout) -> None:
-    disagree = [row for row in imported.table("sums") if not row["agrees"]]
-    assert sorted(places(disagree)) == sorted(layout.wrong)
+    disagree = [row["place"] for row in imported.table("sums") if row["verdict"] == "disagrees"]
+    assert sorted(disagree) == sorted(layout.wrong)
 
 
-def places(table: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The addresses of cells in a table of a report."""
-    for row in table:
-        yield row["cell"]
+@layouts
+def test_what_each_sheet_was_taken_for_is_said(imported: Result, layout: Layout) -> None:
+    told = imported.table("sheets")
+    assert {row["sheet"] or "" for row in told} == {sheet.name for sheet in layout.sheets}
+    read = [row for row in told if row["projects"]]
+    assert sum(row["projects"] for row in read) == len(layout.projects)
+    for row in read:
+        assert row["file"] == layout.file
+        assert row["day"]["edtf"] == layout.day
+        if layout.file.endswith(".csv"):
+            assert row["encoding"] == ENCODINGS[layout.encoding]
 
 
 @layouts
