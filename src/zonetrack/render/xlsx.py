@@ -30,7 +30,7 @@ def render(report: Report, out: TextIO, *, wide: bool = False) -> None:
     pen = Pen(Medium(None), report.as_of, drawn=False)
     paper = io.BytesIO()
     # A working sheet may have 50,000 rows: each leaves memory when the next one begins.
-    book = xlsxwriter.Workbook(paper, _PLAIN | {"constant_memory": report.working})
+    book = xlsxwriter.Workbook(paper, _PLAIN | {"constant_memory": report.working, "in_memory": not report.working})
     title = pen.medium.text(page.title(report))
     # A report says when it was, not when it was printed: the same report is the same file.
     book.set_properties({"title": title, "created": datetime.combine(report.as_of, time())})

@@ -28,7 +28,9 @@ _LABELS = "sheet"  # col.sheet.<table>.<key> goes before col.<key>
 _ROW_NAME = "name"  # the column that stays in view, with those before it
 _MARK = "*"  # before the header of a column to fill; whoever reads a sheet leaves it out
 _A3 = 8
-_WIDEST, _NARROWEST = 36, 8  # of a column, in cells
+_MARGINS = (0.4, 0.4, 0.5, 0.6)  # inches: left, right, top, bottom
+_WIDEST, _NARROWEST, _ROOM = 36, 4, 20  # of a column, in cells; of one whose texts are still to be written
+_CENTRED = frozenset({"count"})
 _MOST_POINTS = 409  # of the height of a row
 _TITLE_LOOK, _LINE_LOOK, _ = TOPS
 _LATE: dict[str, object] = {"font_color": "#C00000", "bold": True, "bg_color": "#FCE4E4"}
@@ -66,11 +68,14 @@ class _Field:
         self.label = label
         self.hidden = column.shown == "data"
         self.write = readback.writer(column.kind)
-        self.folds = column.kind in BREAKABLE and not self.hidden
-        needed = 0 if self.hidden else self._needed(value for row in rows if (value := row.get(self.key)))
-        self.width = min(max(needed, -(-_cells(label) // 2), _NARROWEST), _WIDEST) + PADDING
+        self.worded = column.kind in BREAKABLE
+        self.folds = self.worded and not self.hidden
+        self.width = max(_longest_line(label) if "\n" in label else -(-_cells(label) // 2), _NARROWEST) + PADDING
+        if self.folds:  # the height of a row hangs on these before it is written; figures show their width then
+            self.fit(min(max((_longest_line(v) for row in rows if (v := row.get(self.key))), default=0), _WIDEST))
         self._look = look
         self._looks: dict[tuple[str, bool], Any] = {}
+        self.plain = self.look()
 
     def look(self, number_format: str = "", late: bool = False) -> Any:
         """Return the format of a cell, made once."""
@@ -80,24 +85,33 @@ class _Field:
             self._looks[key] = self._look(**more, **(_LATE if late else {}))
         return self._looks[key]
 
-    def _needed(self, values: Iterable[Any]) -> int:
-        """Return how many cells the longest of `values` takes; texts that go over several lines may have fewer."""
-        if self.folds:
-            return max((_longest_line(value) for value in values), default=0)
-        return max((_shown(*self.write(value)) for value in values), default=0)
+    def fit(self, needed: int) -> None:
+        """Make the column wide enough for so many cells."""
+        self.width = max(self.width, needed + PADDING)
 
 
 def _field(looks: Looks, pen: Pen, section: Table, column: Column) -> _Field:
     asked = {} if not section.fill else _TO_FILL if column.key in section.fill else _GIVEN
-    side = "right" if column.kind in RIGHT else "left" if column.kind in BREAKABLE else "center"
+    side = "left" if column.kind in BREAKABLE else "right" if column.kind in RIGHT - _CENTRED else "center"
     wrap = {"text_wrap": True} if column.kind in BREAKABLE else {}
 
     def look(**more: object) -> Any:
         return looks.get(**{**BOX, "align": side, **wrap, **asked, **more})
 
-    own = pen.label(f"{_LABELS}.{section.key}", column)
-    label = column.key if column.shown == "data" else f"{_MARK}{own}" if column.key in section.fill else own
-    return _Field(column, label, section.rows, look)
+    field = _Field(column, _label(pen, section, column), section.rows, look)
+    if field.folds and column.key in section.fill:
+        field.fit(_ROOM)
+    return field
+
+
+def _label(pen: Pen, section: Table, column: Column) -> str:
+    """Return the header of a column, its unit on a line of its own; of a hidden one the key, in every language."""
+    if column.shown == "data":
+        return column.key
+    table = f"{_LABELS}.{section.key}"
+    own, whole = pen.label(table, column, unit=False), pen.label(table, column)
+    mark = _MARK if column.key in section.fill else ""
+    return mark + own + (f"\n{whole.removeprefix(own).strip()}" if whole != own else "")
 
 
 def _texts(key: str, report: Report) -> list[str]:
@@ -126,21 +140,25 @@ def _header(sheet: Any, row: int, fields: list[_Field], looks: Looks) -> None:
 
 def _row(sheet: Any, number: int, row: Mapping[str, Any], fields: list[_Field]) -> None:
     """Write one row, high enough for its longest text: a program need not see to that when it opens the file."""
-    late = row.get("late")
-    lines = max((_lines(v, f.width) for f in fields if f.folds and (v := row.get(f.key))), default=1)
-    if lines > 1:
-        sheet.set_row(number, min(LINE * lines + AIR, _MOST_POINTS))
+    late, lines = row.get("late"), 1
     for column, field in enumerate(fields):
         value = row.get(field.key)
-        if value is None or value == "":
-            sheet.write_blank(number, column, None, field.look())
-            continue
-        written, number_format = field.write(value)
-        look = field.look(number_format, late == field.key)
-        if isinstance(written, str):
-            sheet.write_string(number, column, held(safe(written, keep="\n\t")), look)
+        if value is None:
+            sheet.write_blank(number, column, None, field.plain)
+        elif field.worded:
+            sheet.write_string(number, column, held(safe(value, keep="\n\t")), field.plain)
+            if field.folds and ("\n" in value or 2 * len(value) + PADDING > field.width):
+                lines = max(lines, _lines(value, field.width))
         else:
-            sheet.write_number(number, column, written, look)
+            written, number_format = field.write(value)
+            look = field.look(number_format, late == field.key)
+            if isinstance(written, str):
+                sheet.write_string(number, column, written, look)
+            else:
+                sheet.write_number(number, column, written, look)
+            field.fit(_shown(written, number_format))
+    if lines > 1:
+        sheet.set_row(number, min(LINE * lines + AIR, _MOST_POINTS))
 
 
 def _total(sheet: Any, number: int, total: Mapping[str, Any], fields: list[_Field], looks: Looks) -> None:
@@ -156,7 +174,7 @@ def _total(sheet: Any, number: int, total: Mapping[str, Any], fields: list[_Fiel
             written, number_format = field.write(value)
             form = looks.get(**look, align="right", num_format=number_format or "General")
             sheet.write(number, column, written, form)
-            field.width = max(field.width, _shown(written, number_format) + PADDING)
+            field.fit(_shown(written, number_format))
         elif not field.hidden:
             sheet.write_blank(number, column, None, looks.get(**look))
 
@@ -184,6 +202,7 @@ def _paper(sheet: Any, top: int) -> None:
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(_A3)
+    sheet.set_margins(*_MARGINS)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
     sheet.set_footer("&C&P / &N")

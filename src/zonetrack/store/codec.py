@@ -7,6 +7,7 @@ columns.  One list of fields makes the statements and both directions.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from zonetrack.domain.position import MilestonePosition, ProjectPosition, ZonePosition
@@ -27,6 +28,7 @@ def _write_percent(value: Percent) -> str:
     return f"{percents.encode(value)} {value.qualifier or '-'}"
 
 
+@lru_cache(maxsize=8192)  # few percentages are written differently, and many positions have one
 def _read_percent(text: str) -> Percent:
     value, _, qualifier = text.partition(" ")
     return percents.decode(value, "" if qualifier == "-" else qualifier)
@@ -56,6 +58,10 @@ class Codec(Generic[P]):
         self.record: Any = record
         self.money = money
         self.columns = tuple(column for field in record._fields for column in self._columns_of(field))
+        # What `read` has to do, by place, settled once: a ledger has hundreds of thousands of positions.
+        readers = _READERS[record]
+        self._read = [(self.columns.index(field), reader) for field, reader in readers.items()]
+        self._amounts = sorted((self.columns.index(f"{field}_fen") for field in money), reverse=True)
         names = ", ".join(self.columns)
         values = ", ".join(f":{column}" for column in self.columns)
         changes = ", ".join(f"{column} = excluded.{column}" for column in self.columns if column not in key)
@@ -82,17 +88,15 @@ class Codec(Generic[P]):
 
     def read(self, row: Sequence[Any]) -> P:
         """Return the position that a row of `select` holds."""
-        cells = iter(row)
-        fields: list[Any] = []
-        for field in self.record._fields:
-            value = next(cells)
-            if field in self.money:
-                money = Money(value, next(cells), next(cells)) if value is not None else (next(cells), next(cells))
-                fields.append(money if value is not None else None)
-            else:
-                reader = None if value is None else _READERS[self.record].get(field)
-                fields.append(reader(value) if reader else value)
-        position: P = self.record(*fields)
+        cells = list(row)
+        for place, reader in self._read:
+            value = cells[place]
+            if value is not None:
+                cells[place] = reader(value)
+        for place in self._amounts:  # from the end: three columns become one field
+            amount = cells[place : place + 3]
+            cells[place : place + 3] = [None if amount[0] is None else Money(*amount)]
+        position: P = self.record._make(cells)
         return position
 
 
