@@ -69,7 +69,6 @@ MISTAKES = (
     Mistake("a day that is none", row("=2 | 水厂 | =900 | | 2018年2月30日"), ("表!E5", "2018年2月30日")),
     Mistake("January or October", row("=2 | 水厂 | =900 | | =2025.1"), ("表!E5", "2025.1")),
     Mistake("a month of no year", row("=2 | 水厂 | =900 | | 3月"), ("表!E5", "2019-03", "2018-03")),
-    Mistake("words for a date", row("=2 | 水厂 | =900 | | 具备条件后"), ("表!E5", "具备条件后")),
     Mistake("0.8 of what", row("=2 | 水厂 | =900 | | | =0.8"), ("表!F5", "0.8")),
     Mistake("more than all", row("=2 | 水厂 | =900 | | | 120%"), ("表!F5", "120%")),
     Mistake("words for a percentage", row("=2 | 水厂 | =900 | | | 基本完成"), ("表!F5", "基本完成")),
@@ -135,6 +134,13 @@ def test_what_a_person_sees_settles_what_a_number_says(run: Caller, ledger: Path
     assert result.exit_code == 0, result.stderr
     assert value_of(ledger, "planned_start") == [("2018-07", "2018-09"), ("2018-07", "2025-10")]
     assert value_of(ledger, "progress") == [("2018-07", "45"), ("2018-07", "80")]
+
+
+def test_words_where_a_date_belongs_are_kept_and_are_no_date(run: Caller, ledger: Path, tmp_path: Path) -> None:
+    result = take_in(run, tmp_path, Mistake("", row("=2 | 水厂 | =900 | | 具备条件后"), ()))
+    assert result.exit_code == 0, result.stderr
+    assert value_of(ledger, "planned_start") == [("2018-07", "2018-09")]
+    assert value_of(ledger, "x:计划开工时间") == [("2018-07", "具备条件后")]
 
 
 BARE = Mistake("", "R1> 2018年7月进度\nR2> 项目名称 | 总投资\nR3> 滨河路改造 | =12000", ())
