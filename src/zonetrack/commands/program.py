@@ -39,6 +39,7 @@ COMMANDS = {
     "undo": "undo",
     "init": "init",
     "zone": "zone",
+    "import": "importing",
     "export": "export",
     "backup": "backup",
     "restore": "restore",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zonetrack.values.text import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from zonetrack.domain.records import Project
 
@@ -50,6 +50,20 @@ class Matcher:
         self._by_name = {project.name_key: project for project in self._all}
         self._by_pair: dict[str, list[Project]] = {}
         self._met: set[str] = set()
+
+    @property
+    def ids(self) -> Container[str]:
+        """The ids of all projects of the zone."""
+        return self._by_id.keys()
+
+    @property
+    def any_unmet(self) -> bool:
+        """Whether there is a project that no row has meant so far."""
+        return len(self._met) < len(self._all)
+
+    def meet(self, project: Project) -> None:
+        """Note that a row means `project`, by the word of a person."""
+        self._met.add(project.id)
 
     def find(self, wanted: Wanted) -> Match:
         """Return the project that a row means: by its id, else its code, else its name; never by likeness.

@@ -113,26 +113,50 @@ def span_of(observation: Observation) -> When:
     return whens.decode(observation.span_edtf, observation.span_qualifier, observation.span_words)
 
 
-def percent_of(observation: Observation) -> Percent:
+def percent_of(observation: Fact | Observation) -> Percent:
     """Return the percentage that `observation` holds."""
     return percents.decode(observation.value, observation.qualifier, observation.words)
 
 
-def quantity_of(observation: Observation) -> Quantity:
+def quantity_of(observation: Fact | Observation) -> Quantity:
     """Return the quantity that `observation` holds."""
     from decimal import Decimal
 
     return Quantity(Decimal(observation.value), observation.unit, observation.qualifier, observation.words)
 
 
-def money_of(observation: Observation) -> Money:
+def money_of(observation: Fact | Observation) -> Money:
     """Return the amount that `observation` holds."""
     return Money(int(observation.value), observation.places, observation.qualifier, observation.words)
 
 
-def when_of(observation: Observation) -> When:
+def when_of(observation: Fact | Observation) -> When:
     """Return the date or period that `observation` holds as its value."""
     return whens.decode(observation.value, observation.qualifier, observation.words)
+
+
+def check(fact: Fact) -> None:
+    """Raise Unreadable where the value of a fact that was made elsewhere is none that its measure can have."""
+    from decimal import Decimal, InvalidOperation
+
+    kind = kind_of(fact.measure)
+    try:
+        match kind:
+            case "money":
+                int(fact.value)
+            case "percent":
+                percent_of(fact)
+            case "quantity" if fact.unit != "fen":
+                if not Decimal(fact.value).is_finite():
+                    raise Unreadable("whole.value", text=fact.value)
+            case "number":
+                Decimal(fact.value)
+            case "when":
+                when_of(fact)
+            case "stage" if fact.value not in STAGES:
+                raise Unreadable("whole.value", text=fact.value)
+    except (ValueError, InvalidOperation):
+        raise Unreadable("whole.value", text=fact.value) from None
 
 
 def series_of(observation: Observation) -> tuple[str, str, str]:

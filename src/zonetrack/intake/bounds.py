@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ROWS = 200_000
 COLUMNS = 1_000
 CELLS = 5_000_000
+FAILURES = 50_000
 
 
 class Unsheetlike(Refusal):
@@ -25,6 +26,12 @@ def check_reach(file: str, sheet: str, rows: int, columns: int) -> None:
     if rows > ROWS or columns > COLUMNS or rows * columns > CELLS:
         cell = f"{letters(columns - 1)}{rows}"
         raise Unsheetlike("sheet.far", file=file, sheet=sheet, cell=cell, rows=ROWS, columns=COLUMNS, cells=CELLS)
+
+
+def check_failures(file: str, sheet: str, failed: Collection[tuple[int, int]]) -> None:
+    """Refuse a sheet in which so many formulas have failed that nobody can have meant it."""
+    if len(failed) > FAILURES:
+        raise Unsheetlike("sheet.failures", file=file, sheet=sheet, limit=FAILURES)
 
 
 def trimmed(rows: Sequence[list[Any]], errors: Collection[tuple[int, int]] = ()) -> list[list[Any]]:

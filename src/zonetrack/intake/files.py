@@ -28,10 +28,14 @@ def read_workbook(path: Path) -> Workbook:
     """
     content = _content(path)
     ending = path.suffix.lower()
-    if content.startswith((_ZIP, _OLE)):
-        from zonetrack.intake.spreadsheet import read_spreadsheet
+    if content.startswith(_ZIP):
+        from zonetrack.intake.spreadsheet import read_zipped
 
-        return read_spreadsheet(path.name, content)
+        return read_zipped(path.name, content)
+    if content.startswith(_OLE):
+        from zonetrack.intake.spreadsheet import read_compound
+
+        return read_compound(path.name, content)
     _refuse_markup(path.name, content)
     if ending not in TEXTS:
         raise Unsheetlike("sheet.text" if ending in SPREADSHEETS else "sheet.ending", file=path.name)

@@ -85,6 +85,10 @@ _NAME = re.compile(r"(?:项目|工程)\S{0,4}名称$")
 _TOTAL = re.compile(r"总投资|投资总|概算投资|估算投资|投资估算|投资概算")
 
 
+# Everything that a column can be said to hold in a map made by hand.
+FIELDS = frozenset((*_EXACT, "rate_plan", "rate_total", "extra", "ignore"))
+
+
 class Heading(NamedTuple):
     """What a column holds.
 

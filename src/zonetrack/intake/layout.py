@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SEARCHED = 60  # rows in which a header must begin
 DEEPEST = 4  # rows of a header
+_MILESTONE_KEYS = {"name": "milestone", "total": "quantity_total", "done": "quantity"}
 _LONGEST_HEADER = 60  # characters
 _LONGEST_NAME = 12  # characters of a header that names projects
 # Lines beside a table that are no part of its header.
@@ -199,8 +200,8 @@ def _meaning(path: tuple[str, ...], mapping: Mapping[str, str], raw: set[str]) -
     """Return what the words above a column mean: by the map made by hand, else by themselves."""
     chosen = mapping.get("/".join(path))
     if chosen is None:
-        if path[-1] == "name" and "project" in raw:  # keys of our own table of milestones
-            return Heading("milestone")
+        if path[-1] in _MILESTONE_KEYS and {"project", "name"} <= raw:  # keys of our own table of milestones
+            return Heading(_MILESTONE_KEYS[path[-1]])
         return recognise(path) or Heading("extra")
     recognised = recognise(path)
     key, _, words = chosen.partition(" ")

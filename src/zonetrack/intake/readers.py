@@ -55,6 +55,7 @@ class Readers:
             **dict.fromkeys(("nature", "location", "scope", "contact", "next", "problem", "remark"), self._text),
             **dict.fromkeys(("owner", "unit"), self._name),
             **dict.fromkeys(("quantity", "quantity_total"), self._quantity),
+            "ignore": lambda _column, _value, _row: (),
             "words": self._words,
             "progress": self._progress,
             "years": self._years,

@@ -79,6 +79,17 @@ class Line(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Asked(NamedTuple):
+    """What a project row says of which project it is; empty where it does not say."""
+
+    row: int
+    name: str
+    zone: str
+    code: str
+    id: str
+    version: str
+
+
 class Left(NamedTuple):
     """A row that is no project, and why not: section, total, of_which, note, signature, header, numbers, other."""
 
@@ -116,12 +127,20 @@ class Rows:
             for row in self.table.grid.rows[self.table.first : self.table.end]
         )
 
-    def names(self) -> Iterator[tuple[int, str]]:
-        """Yield row and name of every project, without reading anything else."""
+    def asked(self) -> Iterator[Asked]:
+        """Yield what every project row says of which project it is; nothing else is read, and nothing refused."""
         for row in range(self.table.first, self.table.end):
             cells = self.table.grid.rows[row]
             if self._kind(row, cells)[0] == "project":
-                yield row, self._label(row)
+                said = {key: self._plainly(key, row, cells) for key in ("name", "zone", "code", "id", "version")}
+                yield Asked(row, starred(said.pop("name"))[0], **said)
+
+    def _plainly(self, key: str, row: int, cells: Sequence[Value]) -> str:
+        at = self._identity.get(key)
+        try:
+            return "" if at is None else identity(self._own(row, at, cells))
+        except Refusal:
+            return ""
 
     def lines(self) -> Iterator[Line]:
         """Yield the projects, in their order."""
@@ -226,10 +245,6 @@ class Rows:
         if merge is not None and (merge.top, merge.left) != (row, at):
             return self.table.grid.rows[merge.top][merge.left]
         return cells[at]
-
-    def _label(self, row: int) -> str:
-        name = self._own(row, self._name, self.table.grid.rows[row])
-        return starred(identity(name))[0]
 
     def _line(self, row: int, cells: Sequence[Value]) -> Line:
         problems: list[Problem] = []

@@ -1,45 +1,70 @@
-"""Intake: workbooks of Excel, WPS and LibreOffice into grids, read by calamine."""
+"""Intake: workbooks of Excel, WPS and LibreOffice into grids: a look inside, then the reader."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+import re
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from zonetrack.domain.errors import Failed
 from zonetrack.intake.bounds import Unsheetlike, trimmed
+from zonetrack.intake.calamine import ReaderFailed, read_apart, read_here
 from zonetrack.intake.grid import Grid, Merge, Workbook
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from collections.abc import Callable
+
+    from zonetrack.intake.calamine import Sheet
+    from zonetrack.intake.look import Look
 
 
-def read_spreadsheet(file: str, content: bytes) -> Workbook:
-    """Return the sheets of a workbook that a person sees.
+def read_zipped(file: str, content: bytes) -> Workbook:
+    """Return the sheets of an Excel or OpenDocument workbook that a person sees.
 
     Raises Failed without the extra `excel`, and Unsheetlike for what cannot be read.
     """
+    from zonetrack.intake.zipped import Package
+
+    _require_reader(file)
+    package = Package(file, content)
+    if "xl/workbook.xml" in package:
+        from zonetrack.intake.xlsx import look
+
+        return _workbook(file, look(file, package), lambda: read_here(content))
+    raise Unsheetlike("sheet.ending", file=file)
+
+
+def read_compound(file: str, content: bytes) -> Workbook:
+    """Return the sheets of a workbook of Excel 97 to 2003 that a person sees.
+
+    Raises Failed without the extra `excel`, and Unsheetlike for what cannot be read.
+    """
+    from zonetrack.intake.xls import look
+
+    _require_reader(file)
+    looks, content = look(file, content)
+    return _workbook(file, looks, lambda: read_apart(content))
+
+
+def _require_reader(file: str) -> None:
+    if find_spec("python_calamine") is None:
+        raise Failed("sheet.extra", extra="excel", file=file)
+
+
+def _workbook(file: str, looks: list[Look], read: Callable[[], list[Sheet]]) -> Workbook:
     try:
-        from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
-    except ModuleNotFoundError:
-        raise Failed("sheet.extra", extra="excel", file=file) from None
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        grids, hidden = [], []
-        for number, sheet in enumerate(book.sheets_metadata):
-            if sheet.typ is not SheetTypeEnum.WorkSheet:
-                continue
-            if sheet.visible is not SheetVisibleEnum.Visible:
-                hidden.append(sheet.name)
-                continue
-            grids.append(_grid(file, book.get_sheet_by_index(number)))
-    except PasswordError:
-        raise Unsheetlike("sheet.password", file=file) from None
-    except CalamineError:
+        sheets = read()
+    except ReaderFailed as failed:
+        if value := re.search(r"error value '(#[^']+)'", str(failed)):
+            raise Unsheetlike("sheet.formula", file=file, value=value[1]) from None
         raise Unsheetlike("sheet.broken", file=file) from None
-    return Workbook(tuple(grids), tuple(hidden))
+    if len(sheets) != len(looks):
+        raise Unsheetlike("sheet.broken", file=file)
+    grids = tuple(_grid(file, sheet, look) for sheet, look in zip(sheets, looks, strict=True) if sheet.state == "seen")
+    return Workbook(grids, tuple(sheet.name for sheet in sheets if sheet.state == "hidden"))
 
 
-def _grid(file: str, sheet: CalamineSheet) -> Grid:
-    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    merges = [Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-    return Grid(file, sheet.name, trimmed(rows), merges)
+def _grid(file: str, sheet: Sheet, look: Look) -> Grid:
+    merges = look.merges if look.merges is not None else [Merge(*first, *last) for first, last in sheet.merges]
+    rows = trimmed(sheet.rows, look.errors)
+    return Grid(file, sheet.name, rows, merges, look.errors, look.format_of, formats_matter=look.formats_matter)

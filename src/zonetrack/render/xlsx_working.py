@@ -50,7 +50,7 @@ def fill(sheet: Any, looks: Looks, pen: Pen, report: Report, section: Table) -> 
     top = 2
     _header(sheet, top, fields, looks)
     for number, row in enumerate(section.rows, top + 1):
-        _row(sheet, number, row, fields)
+        _row(sheet, number, row, fields, least=2 if section.fill else 1)
     bottom = top + len(section.rows)
     if section.total is not None:
         _total(sheet, bottom + 1, section.total, fields, looks)
@@ -138,9 +138,9 @@ def _header(sheet: Any, row: int, fields: list[_Field], looks: Looks) -> None:
         sheet.write_string(row, column, field.label, look)
 
 
-def _row(sheet: Any, number: int, row: Mapping[str, Any], fields: list[_Field]) -> None:
-    """Write one row, high enough for its longest text: a program need not see to that when it opens the file."""
-    late, lines = row.get("late"), 1
+def _row(sheet: Any, number: int, row: Mapping[str, Any], fields: list[_Field], least: int) -> None:
+    """Write one row of at least so many lines, high enough for its longest text: few programs see to that."""
+    late, lines = row.get("late"), least
     for column, field in enumerate(fields):
         value = row.get(field.key)
         if value is None:

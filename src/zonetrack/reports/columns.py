@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from zonetrack.report import NA, Code, Column
 from zonetrack.reports.export_columns import LEDGER
+from zonetrack.reports.import_columns import IMPORT
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -329,4 +330,5 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "source": {"inputs": INPUTS},
     "doctor": {"checks": CHECKS, "damage": DAMAGE},
     "ledger": LEDGER,
+    "import": IMPORT,
 }

@@ -13,7 +13,7 @@ from zonetrack.values.errors import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zonetrack.domain.records import Observation
+    from zonetrack.domain.records import Fact, Observation
     from zonetrack.report import Column
 
 # What the card of a project and the table of its milestones show already.
@@ -70,7 +70,7 @@ def row(of: Of, fact: Observation) -> dict[str, Any]:
     }
 
 
-def value(fact: Observation) -> Any:
+def value(fact: Fact | Observation) -> Any:
     """Return the value of a fact of any measure: by its unit, else by the kind of its measure, else as text."""
     kind = {"fen": "money", "%": "percent"}.get(fact.unit) or kind_of(fact.measure)
     try:

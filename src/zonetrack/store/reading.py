@@ -241,6 +241,11 @@ def project_names(db: Db, zone: Zone) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in db.rows(PROJECT_NAMES, zone_id=zone.zone_id)]
 
 
+def records_of(db: Db, zone: Zone) -> list[Project]:
+    """Return every project of a zone as a record, in order."""
+    return [Project._make(row) for row in db.rows(PROJECTS, zone_id=zone.zone_id)]
+
+
 def milestone_names(db: Db, zone: Zone, project: Project) -> list[tuple[str, str]]:
     """Return name and slug of every milestone of a project."""
     return [(row[0], row[1]) for row in db.rows(MILESTONE_NAMES, zone_id=zone.zone_id, project_id=project.id)]

@@ -186,6 +186,11 @@ def _milestones(db: Db, zone: Zone, part: str, project: Project | None, *, exact
     return found
 
 
+def milestones_of(db: Db, zone: Zone, project: Project) -> list[Milestone]:
+    """Return the milestones of a project, in order."""
+    return [s.milestone for s in _milestones(db, zone, "", project, exact=False) if s.milestone]
+
+
 def _wanted(part: str, *, exact: bool) -> dict[str, str]:
     if exact:
         return {"text": part}

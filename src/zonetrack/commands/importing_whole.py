@@ -1,0 +1,200 @@
+"""Commands: a ledger whole into this one: its zones, projects, milestones and facts, those already here left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zonetrack.domain.errors import Refusal
+from zonetrack.domain.records import Milestone, Project, Subject, Zone
+from zonetrack.domain.slug import free
+from zonetrack.store.facts import facts_of
+from zonetrack.values.text import clean, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zonetrack.commands.options import Said
+    from zonetrack.commands.recording import Recording
+    from zonetrack.commands.session import Session
+    from zonetrack.domain.records import Fact, Observation
+    from zonetrack.intake.whole import Whole
+
+# What makes two facts the same one: all that was said, and of which day; not by which entry.
+_SAME = ("measure", "basis", "day", "span_edtf", "value", "unit", "qualifier", "words", "certainty", "source", "note")
+
+
+def is_whole(file: str) -> bool:
+    """Tell whether a file is named as one that holds a ledger whole."""
+    return Path(file).suffix.lower() == ".json"
+
+
+def take_in(session: Session, files: Sequence[str], said: Said) -> None:
+    """Take in the one file that holds a ledger whole.  Raises Refusal beside other files, and for what it holds."""
+    from zonetrack.commands.recording import carry_out
+    from zonetrack.intake.whole import read_whole
+
+    if len(files) > 1:
+        raise Refusal("whole.alone")
+    whole = read_whole(Path(files[0]).expanduser())
+    carry_out(session, said, "import", lambda recording: _Merger(recording, whole).merge())
+
+
+class _Merger:
+    """The rows of a file on their way into the ledger: records by id, then by name; facts by all that they say."""
+
+    def __init__(self, recording: Recording, whole: Whole) -> None:
+        self._recording = recording
+        self._db = recording.db
+        self._whole = whole
+        self._subjects: dict[str, Subject] = {}  # by the id in the file
+        self._added = dict.fromkeys(("zones", "projects", "milestones", "facts"), 0)
+        self._there = 0
+
+    def merge(self) -> None:
+        """Take in everything, and say how much of it was new."""
+        for number, row in enumerate(self._whole.zones, 1):
+            self._record("zones", number, row)
+        for number, row in enumerate(self._whole.projects, 1):
+            self._record("projects", number, row)
+        for number, row in enumerate(self._whole.milestones, 1):
+            self._record("milestones", number, row)
+        self._facts()
+        self._recording.note("echo.whole", **self._added, there=self._there)
+
+    def _record(self, table: str, number: int, row: dict[str, Any]) -> None:
+        try:
+            subject = {"zones": self._zone, "projects": self._project, "milestones": self._milestone}[table](row)
+        except Refusal as refusal:
+            raise self._placed(table, number, refusal) from None
+        self._subjects[row["id"]] = subject
+
+    @staticmethod
+    def _placed(table: str, number: int, refusal: Refusal) -> Refusal:
+        """Return a refusal with the row of the file that it is about."""
+        from zonetrack.commands.telling import sentence
+
+        problem = Refusal("whole.bad", place=f"{table} {number}", why=sentence(refusal))
+        problem.exit_code = refusal.exit_code
+        return problem
+
+    def _zone(self, row: dict[str, Any]) -> Subject:
+        from zonetrack.store.reading import zones
+
+        known = zones(self._db)
+        for zone in known:
+            if zone.zone_id == row["id"] or zone.slug == row["slug"] or zone.name_key == name_key(row["name"]):
+                return Subject(zone)
+        name, position = clean(row["name"]), max((zone.position for zone in known), default=0) + 1
+        made = Zone(row["id"], name, name_key(name), self._slug(row, [zone.slug for zone in known]), position)
+        self._add("zones", made, row)
+        return Subject(made)
+
+    def _project(self, row: dict[str, Any]) -> Subject:
+        from zonetrack.store.reading import records_of
+
+        zone = self._above(row["zone"]).zone
+        known = records_of(self._db, zone)
+        for project in known:
+            if project.id == row["id"] or project.name_key == name_key(row["name"]):
+                return Subject(zone, project)
+        name, tags = clean(row["name"]), row.get("tags") or []
+        made = Project(
+            zone.zone_id,
+            row["id"],
+            name,
+            name_key(name),
+            self._slug(row, [project.slug for project in known]),
+            clean(row["code"]) if row.get("code") else "",
+            clean(row["category"]) if row.get("category") else "",
+            "\n".join(sorted({clean(tag) for tag in tags if isinstance(tag, str)})),
+            len(known) + 1,
+        )
+        self._add("projects", made, row)
+        return Subject(zone, made)
+
+    def _milestone(self, row: dict[str, Any]) -> Subject:
+        from zonetrack.store import references
+
+        above = self._above(row["project"])
+        if above.project is None:
+            raise Refusal("whole.above", text=row["project"])
+        known = references.milestones_of(self._db, above.zone, above.project)
+        for milestone in known:
+            if milestone.id == row["id"] or milestone.name_key == name_key(row["name"]):
+                return above._replace(milestone=milestone)
+        name = clean(row["name"])
+        slug = self._slug(row, [milestone.slug for milestone in known])
+        unit, place = row.get("unit") or "", len(known) + 1
+        made = Milestone(above.zone.zone_id, row["id"], above.project.id, name, name_key(name), slug, unit, place)
+        self._add("milestones", made, row)
+        return above._replace(milestone=made)
+
+    def _above(self, ref: str) -> Subject:
+        """Return the record that a row names as the one it belongs to."""
+        for subject, row in (
+            (self._subjects.get(row["id"]), row) for row in (*self._whole.zones, *self._whole.projects)
+        ):
+            if row["ref"] == ref and subject is not None:
+                return subject
+        raise Refusal("whole.above", text=ref)
+
+    @staticmethod
+    def _slug(row: dict[str, Any], taken: list[str]) -> str:
+        from zonetrack.domain.slug import read_slug
+
+        return free(read_slug(row["slug"]), taken)
+
+    def _add(self, table: str, record: Zone | Project | Milestone, row: dict[str, Any]) -> None:
+        self._recording.writer.insert(record)
+        self._added[table] += 1
+        scope = table.removesuffix("s")
+        for alias in row.get("aliases") or ():
+            self._recording.writer.put(
+                "alias",
+                None,
+                {
+                    "zone_id": record.zone_id,
+                    "id": self._recording.writer.ids.next(),
+                    "scope": scope,
+                    "slug": str(alias),
+                    "subject_id": row["id"],
+                },
+            )
+
+    def _facts(self) -> None:
+        from zonetrack.intake.whole import fact_of
+
+        by_subject: dict[str, list[tuple[int, Fact, str]]] = {}
+        for number, row in enumerate(self._whole.facts, 1):
+            try:
+                by_subject.setdefault(row["subject_id"], []).append((number, fact_of(row), row.get("flags") or ""))
+            except Refusal as refusal:
+                raise self._placed("facts", number, refusal) from None
+        for id_, facts in by_subject.items():
+            subject = self._subjects.get(id_)
+            if subject is None:
+                raise Refusal("whole.above", text=id_)
+            self._facts_of(subject, facts)
+
+    def _facts_of(self, subject: Subject, facts: Iterable[tuple[int, Fact, str]]) -> None:
+        known: list[Observation] = facts_of(self._db, subject)
+        there = {_said(observation) for observation in known}
+        writer, fresh = self._recording.writer, not known
+        for number, fact, flags in facts:
+            try:
+                # The facts of a subject that is new here were held against each other where they come from.
+                observation = writer.judge(subject, fact, [] if fresh else known)._replace(flags=flags)
+            except Refusal as refusal:
+                raise self._placed("facts", number, refusal) from None
+            if _said(observation) in there:
+                self._there += 1
+                continue
+            writer.put("observation", None, observation._asdict())
+            writer.facts += 1
+            known.append(observation)
+            self._added["facts"] += 1
+
+
+def _said(observation: Observation) -> tuple[Any, ...]:
+    return tuple(getattr(observation, field) for field in _SAME)

@@ -1,0 +1,88 @@
+"""Intake: a map made by hand, from the words above columns to fields and from names to projects, kept as TOML.
+
+`[columns]` holds `"总投资/计划" = "total_investment"`: a field, for money with its basis and the words of its period
+(`"invested ytd 1-7月"`), `extra` (kept under its header) or `ignore`.  `[projects]` holds `"净水厂二期" = "new"`, or
+the reference of the project that is meant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from zonetrack.intake.headers import FIELDS
+from zonetrack.values.errors import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from zonetrack.intake.layout import Column
+
+BASES = ("level", "ytd", "flow", "plan")
+NEW = "new"
+
+
+class Map(NamedTuple):
+    """What a person has said about headers, and about rows whose project was doubtful."""
+
+    columns: dict[str, str]
+    projects: dict[str, str]
+
+
+def read_map(path: Path) -> Map:
+    """Return the map in the file at `path`, an empty one where there is none.
+
+    Raises Unreadable for text that is not TOML, a field that is not known, and a value that is no text.
+    """
+    import tomllib
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Map({}, {})
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable("map.unreadable", text=str(path), why=getattr(error, "strerror", None) or "UTF-8") from None
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable("map.unreadable", text=str(path), why=str(error)) from None
+    columns, projects = _texts(found, "columns"), _texts(found, "projects")
+    for header, chosen in columns.items():
+        key, _, more = chosen.partition(" ")
+        if key not in FIELDS or (more and more.split()[0] not in BASES):
+            raise Unreadable("map.field", text=chosen, header=header, known=" ".join(sorted(FIELDS)))
+    return Map(columns, projects)
+
+
+def _texts(found: dict[str, Any], name: str) -> dict[str, str]:
+    table = found.get(name, {})
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        raise Unreadable("map.text", text=name)
+    return table
+
+
+def write_map(columns: Iterable[Column], known: Mapping[str, str], projects: Mapping[str, str]) -> str:
+    """Return a map that says what these columns were taken for and which projects names mean, to be corrected.
+
+    What is `known` of headers by hand stays.
+    """
+    lines = ["[columns]"]
+    lines += [f"{_quoted(header)} = {_quoted(chosen)}" for header, chosen in (_chosen(columns) | dict(known)).items()]
+    if projects:
+        lines += ["", "[projects]", *(f"{_quoted(name)} = {_quoted(ref)}" for name, ref in projects.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _chosen(columns: Iterable[Column]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column in columns:
+        key, basis, span, _, _ = column.heading
+        money = key in ("invested", "planned_investment")
+        found.setdefault(column.header, " ".join(part for part in (key, basis, span) if part) if money else key)
+    return found
+
+
+def _quoted(text: str) -> str:
+    import json
+
+    return json.dumps(text, ensure_ascii=False)

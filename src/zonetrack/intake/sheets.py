@@ -1,0 +1,112 @@
+"""Intake: the files of one import, sheet by sheet: which were read, as what, and which were not and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from zonetrack.intake.context import Context, context_of
+from zonetrack.intake.layout import Table, tables
+from zonetrack.intake.rows import Rows
+from zonetrack.values.errors import Refusal
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from zonetrack.intake.grid import Grid, Workbook
+    from zonetrack.intake.mapping import Map
+    from zonetrack.values.when import When
+
+
+class Reading(NamedTuple):
+    """What was given by hand for reading sheets: the day, the unit of bare amounts, one sheet, a map; and today."""
+
+    today: date
+    on: When | None
+    unit: str
+    sheet: str | None
+    map: Map
+
+
+class Source(NamedTuple):
+    """A table of a file (its path, and its name), and its rows, ready to be read from top to bottom."""
+
+    path: Path
+    file: str
+    table: Table
+    context: Context
+    rows: Rows
+
+    @property
+    def own(self) -> bool:
+        """Whether the sheet was sent out by a ledger: it has ids and versions."""
+        return self.table.column("id") is not None and self.table.column("version") is not None
+
+
+class Unread(NamedTuple):
+    """A sheet that was not read, and why: hidden, no_table, not_chosen, empty."""
+
+    file: str
+    sheet: str
+    why: str
+
+
+def sources_of(path: Path, book: Workbook, reading: Reading) -> tuple[list[Source], list[Unread]]:
+    """Return the tables of a file, and the sheets of it that have none or were not asked for.
+
+    Raises Refusal for a sheet that was asked for and is not there, and for a period that cannot be read.
+    """
+    file, chosen = path.name, _chosen(book, reading.sheet)
+    found: list[Source] = []
+    unread = [Unread(file, name, "hidden") for name in book.hidden]
+    for grid in book.grids:
+        if all(grid is not one for one in chosen):
+            unread.append(Unread(file, grid.sheet, "not_chosen"))
+            continue
+        here = [_source(path, grid, table, reading) for table in tables(grid, reading.map.columns)]
+        found += here
+        if not here:
+            unread.append(Unread(file, grid.sheet, "no_table" if any(grid.rows) else "empty"))
+    return found, unread
+
+
+def _chosen(book: Workbook, wanted: str | None) -> list[Grid]:
+    """Return the sheets that a number (from 1) or a name asks for, all of them where nothing is asked."""
+    if wanted is None:
+        return list(book.grids)
+    named = [grid for grid in book.grids if grid.sheet == wanted]
+    if not named and wanted.isdecimal() and 1 <= int(wanted) <= len(book.grids):
+        named = [book.grids[int(wanted) - 1]]
+    if not named:
+        raise Refusal("sheet.no_such", text=wanted, known=", ".join(grid.sheet for grid in book.grids))
+    return named
+
+
+def _source(path: Path, grid: Grid, table: Table, reading: Reading) -> Source:
+    headers = [column.header for column in table.columns]
+    lines = (*table.above, *table.below)
+    context = context_of(lines, reading.today, on=reading.on, unit=reading.unit, also=(grid.sheet, *headers))
+    own = table.column("id") is not None and table.column("version") is not None
+    if own and reading.on is None:
+        context = _of_own(table, context, reading.today)
+    return Source(path, path.name, table, context, Rows(table, context))
+
+
+def _of_own(table: Table, context: Context, today: date) -> Context:
+    """Return when the figures of a sheet that we sent out are of: of the month to fill, else of the day it comes back.
+
+    The day above its table is that of the figures that went out.
+    """
+    from zonetrack.values.when import day as one_day
+    from zonetrack.values.when import read_when
+
+    filled = context_of(
+        [line for line in table.above if "填报" in line or "Filled" in line], today, on=None, unit=context.unit
+    )
+    if filled.known_by == "filled":
+        return context._replace(day=filled.day, known_by="filled", year=(filled.day.last or today).year)
+    months = [c.heading.span for c in table.columns if c.heading.key == "invested" and c.heading.basis == "flow"]
+    if months:
+        month = read_when(months[0], today, mood="fact")
+        return context._replace(day=month, known_by="title", year=(month.last or today).year)
+    return context._replace(day=one_day(today), known_by="assumed", year=today.year)
