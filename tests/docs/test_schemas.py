@@ -37,6 +37,7 @@ MADE: dict[str, Callable[[api.View], Report]] = {
     "changes": lambda view: view.changes("2025-04-20"),
     "history": lambda view: view.history("xiaohe/daiwang-road"),
     "source": lambda view: view.source("yuanping"),
+    "ledger": lambda view: view.ledger(),
 }
 
 

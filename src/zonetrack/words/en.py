@@ -1235,6 +1235,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.failures.hint": "Open it in a spreadsheet program, correct the formulas, save, then import.",
     "error.sheet.formula": "A formula in {file} gives {value}, which cannot be read.",
     "error.sheet.formula.hint": "Open it in a spreadsheet program, correct that formula, save, then import.",
+    "error.sheet.scaled": "{file} has number formats that show numbers in thousands: what is read would not be what is seen.",
+    "error.sheet.scaled.hint": "Open it in a spreadsheet program, save it as .xlsx, then import that.",
     "error.sheet.extra": "The extra {extra}, which reads {file}, is not installed.",
     "error.sheet.extra.hint": "Install it: pip install 'zonetrack[{extra}]'; or save the sheet as .csv, which needs no extra.",
     # import: what it takes in

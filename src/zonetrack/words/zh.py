@@ -1080,6 +1080,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.failures.hint": "请用表格软件打开，改正公式后保存，再导入。",
     "error.sheet.formula": "{file} 中有公式的结果是 {value}，不能读取。",
     "error.sheet.formula.hint": "请用表格软件打开，改正该公式后保存，再导入。",
+    "error.sheet.scaled": "{file} 中有按千位缩放显示的数字格式，读出的数与看到的数会不同。",
+    "error.sheet.scaled.hint": "请用表格软件打开，另存为 .xlsx，再导入。",
     "error.sheet.extra": "没有安装扩展 {extra}，不能读取 {file}。",
     "error.sheet.extra.hint": "请安装：pip install 'zonetrack[{extra}]'；或另存为 .csv 再导入，无须扩展。",
     # import: what it takes in
