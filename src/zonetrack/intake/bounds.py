@@ -24,8 +24,13 @@ class Unsheetlike(Refusal):
 def check_reach(file: str, sheet: str, rows: int, columns: int) -> None:
     """Refuse a sheet of so many rows and columns, counted from A1 to its last cell, if it is too large."""
     if rows > ROWS or columns > COLUMNS or rows * columns > CELLS:
-        cell = f"{letters(columns - 1)}{rows}"
-        raise Unsheetlike("sheet.far", file=file, sheet=sheet, cell=cell, rows=ROWS, columns=COLUMNS, cells=CELLS)
+        raise too_far(file, sheet, rows, columns)
+
+
+def too_far(file: str, sheet: str, rows: int, columns: int) -> Unsheetlike:
+    """Return the refusal of a sheet that has so many rows and columns."""
+    cell = f"{letters(columns - 1)}{rows}"
+    return Unsheetlike("sheet.far", file=file, sheet=sheet, cell=cell, rows=ROWS, columns=COLUMNS, cells=CELLS)
 
 
 def check_failures(file: str, sheet: str, failed: Collection[tuple[int, int]]) -> None:

@@ -31,6 +31,10 @@ def read_zipped(file: str, content: bytes) -> Workbook:
         from zonetrack.intake.xlsx import look
 
         return _workbook(file, look(file, package), lambda: read_here(content))
+    if "content.xml" in package:
+        from zonetrack.intake.ods import look
+
+        return _workbook(file, look(file, package), lambda: read_here(content))
     raise Unsheetlike("sheet.ending", file=file)
 
 

@@ -1349,9 +1349,10 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "import.emptied": "The cell under “{header}” was emptied; the ledger keeps its figure. To take a figure back, use undo.",
     "import.why": "why not",
     "error.import.bad": (
-        "{n} problem in the sheets; nothing was written.",
-        "{n} problems in the sheets; nothing was written.",
+        "{n} problem in the sheets; nothing was written:\n{lines}",
+        "{n} problems in the sheets; nothing was written:\n{lines}",
     ),
+    "import.more": "… and {n} more",
     "error.import.bad.hint": "Mend the cells named and import again; or leave those rows out with --skip-bad.",
     "error.sheet.no_table": "No table of projects was found in {file}.",
     "error.sheet.no_table.hint": "A header names the projects (项目名称, Project) beside at least one more column, in the first 60 rows; or say with --map which header does.",
