@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from zonetrack.intake.sheets import Source, Unread
 
 SERIAL = 5  # digits of the number of a day
+SHOWN = 20  # problems that the refusal itself names; the report has all
 
 
 class Reject(NamedTuple):
@@ -117,7 +118,10 @@ class Findings:
 
     def refusal(self) -> Refusal:
         """Return what is said of an import with bad rows."""
-        problem = Refusal("import.bad", n=len(self.problems))
+        told = [f"  {one.place}  {one.text}" for one in self.problems[:SHOWN]]
+        if len(self.problems) > SHOWN:
+            told.append(f"  {t('import.more', n=len(self.problems) - SHOWN)}")
+        problem = Refusal("import.bad", n=len(self.problems), lines="\n".join(told))
         problem.exit_code = max(refusal.exit_code for refusal in self.refusals)
         return problem
 

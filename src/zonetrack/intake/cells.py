@@ -91,11 +91,14 @@ def starred(text: str) -> tuple[str, str]:
 def people(text: str) -> str:
     """Return the names in a cell joined by `、`: they may be parted by blanks, lines, commas, strokes.
 
-    Two single characters with a blank between are one name that was spread out (`张 三`).
+    Two single characters with a blank between are one name that was spread out (`张 三`); Latin words stay together.
     """
     parts: list[str] = []
     for piece in re.split(r"[、,，;；/\n\r]+", text):
         words = piece.split()
+        if piece.isascii():
+            parts += [" ".join(words)] if words else []
+            continue
         while words:
             word = words.pop(0)
             if len(word) == 1 and words and len(words[0]) == 1:
@@ -141,3 +144,10 @@ def decimals_of(number_format: str) -> int | None:
     section = re.sub(r'"[^"]*"|\[[^\]]*\]|_.|\*.|[!\\].', "", number_format.split(";", 1)[0])
     found = re.fullmatch(r"[#0,]*0(?:\.(0+))?", section.strip())
     return len(found[1] or "") if found else None
+
+
+@cache
+def shows_month(number_format: str) -> bool:
+    """Tell whether a number format of dates shows a year and a month, and no day."""
+    bare = re.sub(r'"[^"]*"|\[[^\]]*\]|[!\\].', "", number_format.split(";", 1)[0]).lower()
+    return "y" in bare and "m" in bare and "d" not in bare

@@ -110,11 +110,9 @@ def _year(lines: list[str]) -> int | None:
 
 
 def _unit(lines: list[str]) -> str:
-    for line in lines:
-        match = _MONEY_UNIT.search(line)
-        if match:
-            return re.split(r"[、,，/]", match[1])[-1]
-    return ""
+    """Return the unit of money that the lines name; where they name two, none can be taken."""
+    found = {re.split(r"[、,，/]", match[1])[-1] for line in lines for match in _MONEY_UNIT.finditer(line)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _sender(lines: list[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from zonetrack.intake.cells import decimals_of, exact, is_blank, one_line, shown
+from zonetrack.intake.cells import decimals_of, exact, is_blank, one_line, shows_month, shown
 from zonetrack.values import span
 from zonetrack.values.errors import Refusal, Unreadable
 from zonetrack.values.text import half_width, visible
@@ -37,9 +37,9 @@ def read_date(value: Value, anchor: date, format_of: Callable[[], str]) -> When 
     """
     match value:
         case datetime():
-            return one_day(value.date())
+            return _day(value.date(), format_of)
         case date():
-            return one_day(value)
+            return _day(value, format_of)
         case str():
             return _text(value, anchor)
         case bool():
@@ -48,6 +48,11 @@ def read_date(value: Value, anchor: date, format_of: Callable[[], str]) -> When 
             return _number(float(value), anchor, format_of)
         case _:
             raise Unreadable("when", text=shown(value))
+
+
+def _day(value: date, format_of: Callable[[], str]) -> When:
+    """Return the day of a cell of dates; one whose format shows the month alone says no more than the month."""
+    return decode(f"{value:%Y-%m}") if shows_month(format_of()) else one_day(value)
 
 
 def _text(value: str, anchor: date) -> When | None:

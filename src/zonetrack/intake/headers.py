@@ -66,14 +66,16 @@ _EXACT = {
 _RELATIVE = r"上年度?|去年|本年度?|今年|当年|全年|年度|本月|当月|本季度?|当季|本旬|本周"
 _PERIOD = re.compile(
     r"(?P<year>[12][0-9]{3})年?度?(?:底|末)?(?P<rest>(?:第?[一二三四1-4]季度?|上半年|下半年|前三季度"
-    r"|[0-9元]{1,2}月?[-—–~～至到][0-9]{1,2}月份?|[0-9]{1,2}月份?)?)"
+    r"|[0-9元]{1,2}月?[-—–~～至到]+[0-9]{1,2}月份?|[0-9]{1,2}月(?:份|[上中下]旬)?)?)"
     r"|(?P<range>[0-9元]{1,2}月?[-—–~～至到]+[0-9]{1,2}月份?)"
-    r"|(?P<month>[0-9]{1,2}月份?)"
+    r"|(?P<month>[0-9]{1,2}月(?:份|[上中下]旬)?)"
     r"|(?P<part>第?[一二三四1-4]季度|前三季度|上半年|下半年)"
     rf"|(?P<near>{_RELATIVE})"
 )
-_YEAR_END = re.compile(r"(?:截?[至止]到?|累计[至到])(?P<year>[12][0-9]{3}年?|上年度?|去年)年?(?:底|末)|"
-                       r"(?P<before>[12][0-9]{3})年?(?:底|末)?(?:以前|之前|前)")  # fmt: skip
+_YEAR_END = re.compile(
+    r"(?:截?[至止]到?|累计[至到])?(?P<year>[12][0-9]{3}年?|上年度?|去年)年?(?:底|末)"
+    r"|(?P<before>[12][0-9]{3})年?(?:底|末)?(?:以前|之前|前)"
+)
 _SINCE_START = re.compile(r"自?(?:项目)?开工(?:以来|至今|建设以来|后)?累计|自开工|开工以来|开工至今|建设以来|开建以来")
 _SINCE_NEW_YEAR = re.compile(r"年初|今年(?:以来)?|本年度?|当年|年度累计|年内")
 _MONEY_UNIT = re.compile(r"(百万元|千万元|亿元|万元|千元|元)")
@@ -131,7 +133,7 @@ def recognise(path: tuple[str, ...]) -> Heading | None:
         found = _named(text)
         if found:
             return Heading(found, unit=unit)
-    return _rate(whole, unit) or _money(whole, unit) or _dated(words) or _alike(words[-1], unit)
+    return _rate(whole, unit) or _money(whole, unit) or _dated(words) or _alike(words[-1], unit) or _said_of(whole)
 
 
 def _unit_of(parts: list[str]) -> tuple[str, list[str]]:
@@ -210,7 +212,7 @@ def _money(text: str, unit: str) -> Heading | None:
         return _english_money(text, unit)
     if "完成" in text and not re.search(r"计划完成|拟完成|预计完成|目标", text):
         return _invested(text, unit)
-    period = _PERIOD.search(text)
+    period = _period(text)
     if _TOTAL.search(text) and not (period and period["year"] is None):
         return Heading("total_investment", unit=unit)
     if re.search(r"计划|目标|任务|拟", text):
@@ -228,7 +230,7 @@ def _invested(text: str, unit: str) -> Heading:
         return Heading("invested", "level", f"{'上年' if year.startswith(('上', '去')) else f'{year}年'}12月31日", unit)
     if _SINCE_START.search(text):
         return Heading("invested", "level", "", unit)
-    period = _PERIOD.search(text)
+    period = _period(text)
     if period is None or (period["near"] == "全年"):
         if _SINCE_NEW_YEAR.search(text):
             return Heading("invested", "ytd", "", unit)
@@ -250,6 +252,16 @@ def _invested(text: str, unit: str) -> Heading:
 
 
 _FLOWS = ("本月", "当月", "本季", "本季度", "当季", "本旬", "本周")
+
+
+def _period(text: str) -> re.Match[str] | None:
+    """Return the period that a header names: a year and what stands elsewhere of it belong together."""
+    found = _PERIOD.search(text)
+    if found is not None and found["year"] and not found["rest"]:
+        more = _PERIOD.search(text, found.end())
+        if more is not None and (more["range"] or more["month"] or more["part"]):
+            return _PERIOD.search(f"{found['year']}年{more.group()}")
+    return found
 
 
 def _period_words(period: re.Match[str]) -> str:
@@ -288,6 +300,15 @@ def _dated(words: list[str]) -> Heading | None:
     if re.fullmatch(r".{0,6}(?:竣工|完工|结束|止|建成|竣工时间|竣工日期|完成)", leaf) and "开" not in leaf:
         return Heading("done_on" if actual else "due")
     return None
+
+
+def _said_of(text: str) -> Heading | None:
+    """Read 6月形象进度: what is said in words of a period."""
+    period = _PERIOD.match(text)
+    key = _named(text[period.end() :].lstrip("的")) if period else None
+    if period is None or key not in ("words", "progress", "next", "problem"):
+        return None
+    return Heading(key, "level", _period_words(period))
 
 
 def _alike(leaf: str, unit: str) -> Heading | None:

@@ -32,7 +32,7 @@ _COUNT = re.compile(
     r"[（(]\s*共?\s*([0-9]{1,6})\s*(?:个|项|家)?(?:项目)?\s*[)）]|共\s*([0-9]{1,6})\s*(?:个|项)(?:项目)?"
 )
 _TOTAL = re.compile(
-    r"^(?:.{0,12}?)(合\s*计|总\s*计|共\s*计|小\s*计)\s*(?:[（(].*[)）]|[0-9]+\s*[个项家].*)?[:：]?$|^(?:sub)?total\b.*$",
+    r"^(?:.{0,12}?)(合\s*计|总\s*计|共\s*计|小\s*计)\s*[:：]?(?:[（(].*[)）]|[0-9]+\s*[个项家].*)?[:：]?$|^(?:sub)?total\b.*$",
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"^其\s*中\s*[:：]?\s*|^of which[:\s]", re.IGNORECASE)
@@ -233,7 +233,7 @@ class Rows:
         if across is not None and across.right - across.left + 1 >= max(3, len(cells) // 2):
             return True
         alone = len(filled) == 1 and filled[0] != self._name
-        return alone or (len(filled) == 1 and self._has_numbers and bool(_COUNT.search(label)))
+        return alone or (len(filled) == 1 and bool(_COUNT.search(label)))
 
     def _inherits_name(self, row: int) -> bool:
         merge = self._down.get((row, self._name))
@@ -326,7 +326,7 @@ class Rows:
             column = self.table.columns[self._column_of(at)]
             yield Said(column, grid.place(row, self._name), self.readers.stage(stage))
         for column in rates:
-            if not self.sums.can_check(column):
+            if not self.sums.rate(row, cells, column):
                 yield Said(column, grid.place(row, column.at), self.readers.keep(column, cells[column.at], row))
 
     def _facts(self, column: Column, value: Value, row: int, *, shared: bool) -> tuple[Fact, ...]:

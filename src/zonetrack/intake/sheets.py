@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from zonetrack.values.when import When
 
 
+LAST = 12  # rows at the end of a table in which footnotes are looked for
+
+
 class Reading(NamedTuple):
     """What was given by hand for reading sheets: the day, the unit of bare amounts, one sheet, a map; and today."""
 
@@ -84,12 +87,22 @@ def _chosen(book: Workbook, wanted: str | None) -> list[Grid]:
 
 def _source(path: Path, grid: Grid, table: Table, reading: Reading) -> Source:
     headers = [column.header for column in table.columns]
-    lines = (*table.above, *table.below)
+    lines = (*table.above, *_beneath(table), *table.below)
     context = context_of(lines, reading.today, on=reading.on, unit=reading.unit, also=(grid.sheet, *headers))
     own = table.column("id") is not None and table.column("version") is not None
     if own and reading.on is None:
         context = _of_own(table, context, reading.today)
     return Source(path, path.name, table, context, Rows(table, context))
+
+
+def _beneath(table: Table) -> list[str]:
+    """Return the last lines of a table that are words alone, such as 截至2018年7月底: they are no projects."""
+    found = []
+    for row in table.grid.rows[max(table.first, table.end - LAST) : table.end]:
+        filled = [value for value in row if value != ""]
+        if 0 < len(filled) <= 3 and all(isinstance(value, str) for value in filled):
+            found.append(" ".join(map(str, filled)))
+    return found
 
 
 def _of_own(table: Table, context: Context, today: date) -> Context:

@@ -82,26 +82,20 @@ class Sums:
         self._unsummed: set[int] = set()
         self._whole = _Scope(0, "")
         self._since = _Scope(0, "")  # the last section or subtotal
+        self._after_total = _Scope(0, "")  # the last row of totals
         self._open: list[_Scope] = []
         self._named: dict[str, _Scope] = {}
         self._of_which: list[tuple[str, _Printed]] = []
-        self._rates = {c.heading.key: c for c in columns if c.heading.key in ("rate_plan", "rate_total")}
         self._bases = _bases(columns)
 
-    def can_check(self, rate: Column) -> bool:
-        """Tell whether the table has the columns from which a rate follows."""
-        return rate.heading.key in self._bases
-
     def project(self, row: int, cells: Sequence[Value], category: str, facts: Iterable[Fact]) -> None:
-        """Take in a row, and check the rates that it prints."""
+        """Take in a row."""
         figures = self._figures(row, cells, summing=True)
         stage = next((fact.value for fact in facts if fact.measure == "stage"), "")
-        for scope in (self._whole, self._since, *self._open):
+        for scope in (self._whole, self._since, self._after_total, *self._open):
             scope.add(figures)
         for name in {category, *category.split("/"), stage} - {""}:
             self._named.setdefault(name, _Scope(0, name)).add(figures)
-        for rate in self._rates.values():
-            self._check_rate(row, cells, rate)
 
     def section(self, level: int, name: str, place: str, row: int, cells: Sequence[Value], count: int | None) -> None:
         """Begin a section; figures in its own row are the sums of what follows."""
@@ -118,14 +112,27 @@ class Sums:
         printed = self._printed(label, place, row, cells, count)
         if part:
             if self._since.rows:
-                self._compare(printed, self._since)
+                self._compare(printed, self._likeliest(printed))
             elif self._open:
                 self._open[-1].printed = self._open[-1].printed or printed
-            self._since = _Scope(0, "")
+            self._since, self._after_total = _Scope(0, ""), _Scope(0, "")
         elif self._whole.rows:
             self._compare(printed, self._whole)
         else:
             self._whole.printed = printed
+
+    def _likeliest(self, printed: _Printed) -> _Scope:
+        """Return the rows that a subtotal may be of: since the last section or subtotal, or those of an open section.
+
+        Where none of them makes its figures, those since the last section.
+        """
+        scopes = (self._since, self._after_total, *reversed(self._open))
+        return next((scope for scope in scopes if self._fits(printed, scope)), self._since)
+
+    def _fits(self, printed: _Printed, scope: _Scope) -> bool:
+        summed = {at: number for at, (number, _) in printed.figures.items() if at not in self._unsummed}
+        counted = printed.projects in (None, scope.rows)
+        return counted and all(_rounds(scope.sums.get(at, ZERO), number) for at, number in summed.items())
 
     def of_which(self, name: str, place: str, row: int, cells: Sequence[Value], count: int | None) -> None:
         """Keep a row of which: the rows of that section, category or stage are known at the end."""
@@ -197,21 +204,25 @@ class Sums:
         shown = "" if computed is None else f"{computed:f}"
         self.checks.append(Check(place, label, header, printed, shown, difference, verdict))
 
-    def _check_rate(self, row: int, cells: Sequence[Value], rate: Column) -> None:
-        """Hold a printed rate against part ÷ whole of its own row; a share (0.65) is one too."""
+    def rate(self, row: int, cells: Sequence[Value], rate: Column) -> bool:
+        """Hold a printed rate against part ÷ whole of its own row; a share (0.65) is one too.
+
+        Returns False where it cannot be checked, for want of a column or a figure.
+        """
         bases = self._bases.get(rate.heading.key)
-        if bases is None or cells[rate.at] == "":
-            return
+        if bases is None:
+            return False
         printed = self._number(cells[rate.at], row, rate.at)
         if printed is None and isinstance(cells[rate.at], str):
             printed = self._number(str(cells[rate.at]).strip().rstrip("%％"), row, rate.at)
         part, whole = (self._number(cells[at], row, at) for at in bases)
         if printed is None or part is None or not whole:
-            return
+            return False
         percent = part * 100 / whole
-        if any(_rounds(percent, shown) or _cuts(percent, shown) for shown in (printed, printed * 100)):
-            return
-        self._say(self._grid.place(row, rate.at), "", rate.header, f"{printed:f}", half_up(percent, 2), "disagrees")
+        if not any(_rounds(percent, shown) or _cuts(percent, shown) for shown in (printed, printed.scaleb(2))):
+            place = self._grid.place(row, rate.at)
+            self._say(place, "", rate.header, f"{printed:f}", half_up(percent, 2), "disagrees")
+        return True
 
 
 def _sums_up(column: Column) -> bool:
