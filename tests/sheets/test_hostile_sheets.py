@@ -124,7 +124,7 @@ def test_a_mistake_is_named_in_english_too(run: Caller, ledger: Path, tmp_path: 
 
 
 def value_of(ledger: Path, measure: str) -> list[tuple[str, str]]:
-    return rows(ledger, "SELECT span_edtf, value FROM observation WHERE measure = ? ORDER BY n", measure)
+    return rows(ledger, "SELECT span_edtf, value FROM observation WHERE measure = ? ORDER BY seq, n", measure)
 
 
 def test_what_a_person_sees_settles_what_a_number_says(run: Caller, ledger: Path, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ R19> 填报人：王科长 | | | | 负责人：李主任
 
 TRUTH = """
 name | category | tags | stage | scope | planned_start | planned_finish | total_investment | invested 2009-12-31 \
- | planned_investment plan 2010 | invested ytd 2010-01-01/2010-07-31 | x:投资完成情况/8月上旬 \
+ | planned_investment plan 2010 | invested ytd 2010-01-01/2010-07-31 | invested flow 2010-08-01/2010-08-10 \
  | x:后五个月关键节点的目标情况说明 | unit | owner | leader | remark
 R8> 华阳纺织机械二期扩建 | 工业项目 | | construction | 新建厂房3.2万平方米 | 2009 | 2011 | 12000 | 3500 | 6000 | 3800 \
  | 210 | 10月主体封顶 | 华阳纺织机械有限公司 | 经济发展局 | 陈副市长 |

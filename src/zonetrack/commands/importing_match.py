@@ -55,9 +55,13 @@ class Matching:
 
     def _settle(self, number: int, source: Source) -> None:
         found: dict[int, Choice] = {}
+        codes: dict[str, int] = {}
         steps = source.table.column("milestone") is not None
         for asked in source.rows.asked():
             found[asked.row] = self._choose(asked)
+            if asked.code and not steps and codes.setdefault(asked.code, asked.row) != asked.row:
+                problem = Refusal("sheet.code_twice", text=asked.code, row=codes[asked.code] + 1)
+                found[asked.row] = found[asked.row]._replace(problem=problem)
             zone, project = found[asked.row].zone, found[asked.row].project
             if zone is not None and not steps:
                 key = (zone.zone_id, project.id if project else name_key(asked.name))

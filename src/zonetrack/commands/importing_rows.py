@@ -102,7 +102,8 @@ class Taking:
         self.outcome.seen(source)
         problems = [(problem.place, problem.refusal) for problem in line.problems]
         if choice.problem is not None:
-            problems.append((line.place, choice.problem))
+            at = source.table.column("code") if choice.problem.word == "sheet.code_twice" else None
+            problems.append((line.place if at is None else source.table.grid.place(line.row, at), choice.problem))
         if choice.zone is not None and (twin := self._twin(number, line, choice)):
             problems.append((line.place, twin))
         if choice.zone is None or problems:
@@ -166,16 +167,18 @@ class Taking:
 
     def _new(self, source: Source, line: Line, zone: Zone) -> None:
         told = [(fact, place) for fact, place in self.told(source, line) if fact.value != ""]
+        subject = Subject(zone)
         try:
             project = self._project(zone, line)
+            subject = Subject(zone, project)
             if (zone.zone_id, name_key(line.name)) in self._several:
                 self._at_once(source, Subject(zone, project), told)
                 self._made[zone.zone_id, name_key(line.name)] = Subject(zone, project)
             else:
                 self._batch(zone).add(project, [fact for fact, _ in told])
         except Refusal as refusal:
-            subject = Subject(zone, self._draft(zone, line))
-            self.reject(source, line, [(self._culprit(subject, told) or line.place, refusal)])
+            culprit = self._culprit(subject, told) if subject.project else None
+            self.reject(source, line, [(culprit or line.place, refusal)])
             return
         self._taken[zone.zone_id].add(project.slug)
         self._counts[zone.zone_id] += 1

@@ -15,6 +15,8 @@ ROWS = 200_000
 COLUMNS = 1_000
 CELLS = 5_000_000
 FAILURES = 50_000
+MERGES = 200_000
+SHEETS = 2_000
 
 
 class Unsheetlike(Refusal):
@@ -37,6 +39,12 @@ def check_failures(file: str, sheet: str, failed: Collection[tuple[int, int]]) -
     """Refuse a sheet in which so many formulas have failed that nobody can have meant it."""
     if len(failed) > FAILURES:
         raise Unsheetlike("sheet.failures", file=file, sheet=sheet, limit=FAILURES)
+
+
+def check_count(file: str, count: int, limit: int) -> None:
+    """Refuse a file that has more of something than any honest one."""
+    if count > limit:
+        raise Unsheetlike("sheet.bomb", file=file)
 
 
 def trimmed(rows: Sequence[list[Any]], errors: Collection[tuple[int, int]] = ()) -> list[list[Any]]:

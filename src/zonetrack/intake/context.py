@@ -34,7 +34,7 @@ class Context(NamedTuple):
 
     `day`: the day or period that they speak of; `known_by`: how that is known: on, until, title, filled, year, assumed.
     `year`: the year of 本年 and of dates without one.  `unit`: the unit of bare amounts, empty where none is given.
-    `sender`: who filled in the sheet, where it says so.  `today`: the ledger's day.
+    `sender`: who filled in the sheet, where it says so.  `today`: the ledger's day.  `units`: all that the lines name.
     """
 
     day: When
@@ -43,6 +43,7 @@ class Context(NamedTuple):
     unit: str
     sender: str
     today: date
+    units: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> date:
@@ -60,13 +61,15 @@ def context_of(lines: Iterable[str], today: date, *, on: When | None, unit: str,
     said = [half_width(line) for line in lines]
     found = (on, "on") if on else _day(said, today)
     year = _year(said) or _year([half_width(word) for word in also])
+    units = _units(said)
+    bare = unit or (units[0] if len(units) == 1 else "")
     if found is None and year is not None and year < today.year:
         found = (decode(f"{year}"), "year")  # the sheet of a past year speaks of that year, not of today
     if found is None:
-        return Context(one_day(today), "assumed", year or today.year, unit or _unit(said), _sender(said), today)
+        return Context(one_day(today), "assumed", year or today.year, bare, _sender(said), today, units)
     day, known_by = found
     last = day.last or today
-    return Context(day, known_by, last.year, unit or _unit(said), _sender(said), today)
+    return Context(day, known_by, last.year, bare, _sender(said), today, units)
 
 
 def _day(lines: list[str], today: date) -> tuple[When, str] | None:
@@ -75,7 +78,7 @@ def _day(lines: list[str], today: date) -> tuple[When, str] | None:
     for pattern, known_by in ((_UNTIL, "until"), (None, "title"), (_FILLED, "filled")):
         for line in lines:
             found = _title(line, anchor) if pattern is None else _dated(pattern, line, anchor)
-            if found is not None and found.first is not None and found.first <= today:
+            if found is not None:
                 return found, known_by
     return None
 
@@ -109,10 +112,10 @@ def _year(lines: list[str]) -> int | None:
     return next((int(match[1]) for line in lines if (match := _YEAR.search(line))), None)
 
 
-def _unit(lines: list[str]) -> str:
-    """Return the unit of money that the lines name; where they name two, none can be taken."""
-    found = {re.split(r"[、,，/]", match[1])[-1] for line in lines for match in _MONEY_UNIT.finditer(line)}
-    return found.pop() if len(found) == 1 else ""
+def _units(lines: list[str]) -> tuple[str, ...]:
+    """Return the units of money that the lines name; where there are two, none can be taken for bare amounts."""
+    found = (re.split(r"[、,，/]", match[1])[-1] for line in lines for match in _MONEY_UNIT.finditer(line))
+    return tuple(dict.fromkeys(found))
 
 
 def _sender(lines: list[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from zonetrack.intake.cells import decimals_of, exact, is_blank, one_line, shows_month, shown
+from zonetrack.intake.cells import decimals_of, exact, is_blank, one_line, shown, shows_month
 from zonetrack.values import span
 from zonetrack.values.errors import Refusal, Unreadable
 from zonetrack.values.text import half_width, visible

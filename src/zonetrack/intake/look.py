@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from zonetrack.intake.cells import PLAIN, scale_of
+from zonetrack.intake.cells import PLAIN, scale_of, shows_month
 from zonetrack.intake.grid import GENERAL, Merge
 
 STYLES = 65_000  # somewhat more than Excel lets a workbook have
@@ -19,6 +19,7 @@ BUILT_IN = {
     "4": "#,##0.00",
     "9": "0%",
     "10": "0.00%",
+    "17": "mmm-yy",
     "37": "#,##0;-#,##0",
     "38": "#,##0;-#,##0",
     "39": "#,##0.00;-#,##0.00",
@@ -27,8 +28,13 @@ BUILT_IN = {
 
 
 class Look(NamedTuple):
-    """What a look tells of a sheet; the fields are those of a Grid.  `merges` is None where the reader tells them."""
+    """What a look tells of a sheet: how many rows and columns it has, to the last cell that holds something.
 
+    The other fields are those of a Grid; `merges` is None where the reader tells them.
+    """
+
+    rows: int = 0
+    columns: int = 0
     errors: frozenset[tuple[int, int]] = frozenset()
     format_of: Callable[[int, int], str] = lambda _row, _column: GENERAL
     formats_matter: bool = False
@@ -36,8 +42,8 @@ class Look(NamedTuple):
 
 
 def matter(formats: Iterable[str]) -> bool:
-    """Whether one of these number formats shows something else than the number: percent, thousands, a unit."""
-    return any(scale_of(one) != PLAIN for one in set(formats))
+    """Whether one of these number formats shows something else than the value: percent, thousands, a month alone."""
+    return any(scale_of(one) != PLAIN or shows_month(one) for one in set(formats))
 
 
 def formats_by_cell(

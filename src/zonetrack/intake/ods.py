@@ -7,10 +7,11 @@ fill the sheet; what is not is a bomb.  What is looked for besides is the same a
 from __future__ import annotations
 
 import re
+from array import array
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from zonetrack.intake.bounds import CELLS, Unsheetlike, check_failures, check_reach, too_far
+from zonetrack.intake.bounds import CELLS, MERGES, SHEETS, Unsheetlike, check_count, check_failures, check_reach, too_far
 from zonetrack.intake.grid import GENERAL, Merge
 from zonetrack.intake.look import Look, formats_by_cell
 
@@ -61,14 +62,14 @@ class _Walk:
             self._sheet = _Sheet(self._file, attributes.get("table:name", ""))
             if self._sheet.name:
                 self.sheets.append(self._sheet)
+                check_count(self._file, len(self.sheets), SHEETS)
         elif tag == "table:table-row" and self._sheet:
             self._sheet.row(_number(attributes, "table:number-rows-repeated"))
         elif tag in _CELLS and self._sheet:
             self._sheet.cell(attributes)
         elif tag == "text:s":
             self._blanks += _number(attributes, "text:c")
-            if self._blanks > _BLANKS:
-                raise Unsheetlike("sheet.bomb", file=self._file)
+            check_count(self._file, self._blanks, _BLANKS)
         elif attributes.get("number:display-factor", "1") != "1":
             raise Unsheetlike("sheet.scaled", file=self._file)
 
@@ -84,7 +85,7 @@ class _Sheet:
         self._rows = self._columns = 0  # to the last cell that holds something
         self._room = self._pending = 0  # cells for which the reader has made room, and will if another follows
         self._failed: set[tuple[int, int]] = set()
-        self._percents: list[tuple[range, range]] = []
+        self._percents = array("L")  # four numbers for each: the rows and the columns, from and to
         self._merges: list[Merge] = []
 
     def row(self, repeated: int) -> None:
@@ -110,24 +111,27 @@ class _Sheet:
         spans = [_number(attributes, f"table:number-{axis}-spanned") for axis in ("rows", "columns")]
         if max(spans) > 1:
             self._merges.append(Merge(rows[0], columns[0], rows[0] + spans[0] - 1, columns[0] + spans[1] - 1))
+            check_count(self._file, len(self._merges), MERGES)
 
     def look(self) -> Look:
         """Return what is told of the sheet."""
         percents = self._percents
 
         def styles() -> Iterator[tuple[int, int, int]]:
-            return ((row, column, 1) for rows, columns in percents for row in rows for column in columns)
+            for at in range(0, len(percents), 4):
+                top, bottom, left, right = percents[at : at + 4]
+                yield from ((row, column, 1) for row in range(top, bottom) for column in range(left, right))
 
         formats = _FORMATS if percents else _FORMATS[:1]
         format_of = formats_by_cell(self._rows, self._columns, formats, styles)
-        return Look(frozenset(self._failed), format_of, bool(percents), self._merges)
+        return Look(self._rows, self._columns, frozenset(self._failed), format_of, bool(percents), self._merges)
 
     def _held(self, attributes: dict[str, str], rows: range, columns: range) -> None:
         """Take note of what the cells of these rows and columns hold."""
         self._room += self._pending
         self._pending = 0
         if attributes.get("office:value-type") == "percentage":
-            self._percents.append((rows, columns))
+            self._percents.extend((rows.start, rows.stop, columns.start, columns.stop))
         if attributes.get("calcext:value-type") == "error":
             for row in rows:
                 self._failed.update((row, column) for column in columns)

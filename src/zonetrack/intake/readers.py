@@ -9,6 +9,7 @@ from zonetrack.domain import measure as measures
 from zonetrack.domain.measure import read_stage
 from zonetrack.intake.cells import STARS, exact, is_blank, one_line, people, scale_of, shown
 from zonetrack.intake.dates import Words, ends, read_date
+from zonetrack.intake.grid import GENERAL
 from zonetrack.intake.spans import spans_of, standing
 from zonetrack.values.errors import Refusal, Unreadable
 from zonetrack.values.money import Money, money_of, read_money
@@ -139,6 +140,8 @@ class Readers:
             if scale.percent:
                 raise Unreadable("money", text=f"{plain(number * 100)}%")
             number, unit = number.scaleb(-scale.power), scale.unit or unit
+        if not unit and len(self.context.units) > 1:
+            raise Refusal("sheet.two_units", text=plain(number), units="、".join(self.context.units))
         if not unit:
             raise Unreadable("money.bare", text=plain(number), number=plain(number))
         return money_of(number, unit, f"{plain(number)}{unit}")
@@ -199,16 +202,25 @@ class Readers:
     def _dated(self, column: Column, value: Value, row: int, fact_of: Callable[[When], Fact]) -> Facts:
         """Return the fact of a date; words without a figure, such as 已开工, are kept as an extra instead."""
         try:
-            found = read_date(value, self.context.anchor, lambda: self.grid.format_of(row, column.at))
+            found = read_date(value, self.context.anchor, lambda: self._format(value, row, column))
         except Words:
             return self.keep(column, value, row)
         return () if found is None else (fact_of(found),)
 
+    def _format(self, value: Value, row: int, column: Column) -> str:
+        """Return the number format of a cell; of a day only where some format of the file says less than the day."""
+        matters = self.grid.formats_matter or not isinstance(value, date)
+        return self.grid.format_of(row, column.at) if matters else GENERAL
+
     def _years(self, column: Column, value: Value, row: int) -> Facts:
         try:
-            found = read_date(value, self.context.anchor, lambda: self.grid.format_of(row, column.at))
-        except (Words, Unreadable):  # 24个月 is a length of time, and no date
+            found = read_date(value, self.context.anchor, lambda: self._format(value, row, column))
+        except Words:
             return self.keep(column, value, row)
+        except Unreadable as problem:
+            if problem.word != "when":
+                raise
+            return self.keep(column, value, row)  # 24个月 is a length of time, and no date
         if found is None:
             return ()
         pair = zip(("planned_start", "planned_finish"), ends(found), strict=True)

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from zonetrack.domain.errors import Failed
-from zonetrack.intake.bounds import Unsheetlike, trimmed
+from zonetrack.intake.bounds import CELLS, Unsheetlike, trimmed
 from zonetrack.intake.calamine import ReaderFailed, read_apart, read_here
 from zonetrack.intake.grid import Grid, Merge, Workbook
 
@@ -56,6 +56,8 @@ def _require_reader(file: str) -> None:
 
 
 def _workbook(file: str, looks: list[Look], read: Callable[[], list[Sheet]]) -> Workbook:
+    if sum(look.rows * look.columns for look in looks) > CELLS:
+        raise Unsheetlike("sheet.many", file=file, limit=CELLS)
     try:
         sheets = read()
     except ReaderFailed as failed:

@@ -55,7 +55,8 @@ def look(file: str, content: bytes) -> tuple[list[Look], bytes]:
     stream = bytearray(compound.stream(name))
     try:
         book = _book(file, stream)
-        looks = [_look(file, name, stream, start, book.formats) for name, start in book.sheets]
+        ends = sorted(start for _, start in book.sheets)[1:] + [len(stream)]
+        ...
     except (struct.error, IndexError):
         raise compound.broken() from None
     return looks, compound.replaced(name, bytes(stream))

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from zonetrack.intake.bounds import CELLS, COLUMNS, ROWS, check_failures, check_reach
+from zonetrack.intake.bounds import CELLS, COLUMNS, MERGES, ROWS, check_count, check_failures, check_reach
 from zonetrack.intake.grid import GENERAL
 from zonetrack.intake.look import BUILT_IN, STYLES, Look, formats_by_cell, matter
 
@@ -42,15 +42,17 @@ class _Sheet(NamedTuple):
 
 
 class _Reach(NamedTuple):
-    """How many rows and columns a sheet has, from its first cell to its last, and the cells whose formula failed."""
+    """How many rows and columns a sheet has, from A1 to its last cell, its cells, and those whose formula failed."""
 
     rows: int
     columns: int
+    cells: int
     failed: frozenset[tuple[int, int]]
 
     @property
     def bearable(self) -> bool:
-        return self.rows <= ROWS and self.columns <= COLUMNS and self.rows * self.columns <= CELLS
+        """Whether the sheet is not too large, be some of its cells empty."""
+        return self.rows <= ROWS and self.columns <= COLUMNS and max(self.rows * self.columns, self.cells) <= CELLS
 
 
 class _Cell(NamedTuple):
@@ -68,11 +70,20 @@ def look(file: str, package: Package) -> list[Look]:
     Raises Unsheetlike for a workbook that is broken or hostile, and for a sheet that reaches too far.
     """
     sheets = _sheets(package)
+    if len({sheet.part.lower() for sheet in sheets}) < len(sheets):
+        raise package.broken()
     if "xl/sharedStrings.xml" in package:
-        for _ in package.markup("xl/sharedStrings.xml"):
-            pass
+        _check_texts(file, package.markup("xl/sharedStrings.xml"))
     formats = _formats(package)
     return [_look(file, package, sheet, formats) if sheet.seen else Look() for sheet in sheets]
+
+
+def _check_texts(file: str, pieces: Iterable[bytes]) -> None:
+    """Refuse more texts than there are cells: each takes room, be it empty."""
+    tags = 0
+    for piece in pieces:
+        tags += piece.count(b"si")
+        check_count(file, tags, 4 * CELLS)
 
 
 def _sheets(package: Package) -> list[_Sheet]:
@@ -109,7 +120,7 @@ def _formats(package: Package) -> list[str]:
 
 def _look(file: str, package: Package, sheet: _Sheet, formats: list[str]) -> Look:
     """Return what a look tells of a sheet that is seen, which reaches no farther than can be read."""
-    reach = _reach_quickly(file, sheet, package.markup(sheet.part))
+    reach = _reach_quickly(file, sheet, _pieces(file, package, sheet))
     usual = reach is not None
     if reach is None or not reach.bearable:
         if package.size(sheet.part) <= _SLOWLY:
@@ -117,18 +128,29 @@ def _look(file: str, package: Package, sheet: _Sheet, formats: list[str]) -> Loo
         elif reach is None:
             raise package.broken()
     check_reach(file, sheet.name, reach.rows, reach.columns)
+    check_count(file, reach.cells, CELLS)
 
     def styles() -> Iterator[tuple[int, int, int]]:
         if usual:
             return _styles_quickly(package.markup(sheet.part))
         return ((cell.row, cell.column, cell.style) for cell in _cells(package, sheet.part))
 
-    return Look(reach.failed, formats_by_cell(reach.rows, reach.columns, formats, styles), matter(formats))
+    format_of = formats_by_cell(reach.rows, reach.columns, formats, styles)
+    return Look(reach.rows, reach.columns, reach.failed, format_of, matter(formats))
+
+
+def _pieces(file: str, package: Package, sheet: _Sheet) -> Iterator[bytes]:
+    """Yield the pieces of a sheet, in which no more ranges are merged than can be read."""
+    merges = 0
+    for piece in package.markup(sheet.part):
+        merges += piece.count(b"mergeCell")
+        check_count(file, merges, MERGES)
+        yield piece
 
 
 def _reach_quickly(file: str, sheet: _Sheet, pieces: Iterable[bytes]) -> _Reach | None:
     """Return how far a sheet reaches, cells that hold nothing but a style included; None if it is written unusually."""
-    rows = 0
+    rows = cells = 0
     letters: set[bytes] = set()
     failed: set[tuple[int, int]] = set()
     for piece in pieces:
@@ -136,13 +158,14 @@ def _reach_quickly(file: str, sheet: _Sheet, pieces: Iterable[bytes]) -> _Reach 
         usual = piece.count(b"<c") - piece.count(b"<col") == len(addresses) and b":c" not in piece
         if not usual and _UNUSUAL.search(piece):
             return None
+        cells += len(addresses)
         joined = b" ".join(addresses)
         letters.update(joined.translate(None, _DIGITS).split())
         rows = max(rows, *map(int, set(joined.translate(None, _LETTERS).split())), 0)
         if b' t="e"' in piece:
             failed.update((int(row) - 1, _column(column)) for column, row in _FAILED.findall(piece))
             check_failures(file, sheet.name, failed)
-    return _Reach(rows, 1 + max(map(_column, letters), default=-1), frozenset(failed))
+    return _Reach(rows, 1 + max(map(_column, letters), default=-1), cells, frozenset(failed))
 
 
 def _reach_slowly(file: str, sheet: _Sheet, cells: Iterable[_Cell]) -> _Reach:
@@ -150,16 +173,16 @@ def _reach_slowly(file: str, sheet: _Sheet, cells: Iterable[_Cell]) -> _Reach:
 
     Raises Unsheetlike at the first cell that is too far.
     """
-    rows = columns = 0
+    rows = columns = number = 0
     failed = set()
-    for cell in cells:
+    for number, cell in enumerate(cells, 1):
         if cell.row >= rows or cell.column >= columns:
             rows, columns = max(rows, cell.row + 1), max(columns, cell.column + 1)
             check_reach(file, sheet.name, rows, columns)
         if cell.failed:
             failed.add((cell.row, cell.column))
             check_failures(file, sheet.name, failed)
-    return _Reach(rows, columns, frozenset(failed))
+    return _Reach(rows, columns, number, frozenset(failed))
 
 
 def _styles_quickly(pieces: Iterable[bytes]) -> Iterator[tuple[int, int, int]]:

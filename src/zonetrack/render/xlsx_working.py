@@ -143,7 +143,7 @@ def _row(sheet: Any, number: int, row: Mapping[str, Any], fields: list[_Field], 
     late, lines = row.get("late"), least
     for column, field in enumerate(fields):
         value = row.get(field.key)
-        if value is None:
+        if value is None or value == "":
             sheet.write_blank(number, column, None, field.plain)
         elif field.worded:
             sheet.write_string(number, column, held(safe(value, keep="\n\t")), field.plain)

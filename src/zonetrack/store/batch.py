@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zonetrack.store.journal import Written
     from zonetrack.store.writing import Writer
 
-CHUNK = 500  # projects that are held before they are written
+CHUNK = 100  # projects that are held before they are written
 TWIN = """
     SELECT name FROM project
     WHERE zone_id = :zone_id AND id <> :id AND (slug = :slug OR name_key = :name_key) LIMIT 1
@@ -125,13 +125,13 @@ class Batch:
     def _fold(self) -> None:
         """Write the positions of what was added; all of it is in memory, nothing is read."""
         db, sums = self._writer.db, positions.NOTHING
-        projects: list[dict[str, object]] = []
-        milestones: list[dict[str, object]] = []
+        projects: list[Row] = []
+        milestones: list[Row] = []
         for queued in self._queued:
             within, folded = positions.fold(queued.project, queued.facts, queued.milestones)
-            milestones += map(codec.MILESTONE.write, within)
-            projects.append(codec.PROJECT.write(folded))
+            milestones += (tuple(codec.MILESTONE.write(position).values()) for position in within)
+            projects.append(tuple(codec.PROJECT.write(folded).values()))
             sums = positions.plus(sums, contribution(folded))
-        db.many(codec.MILESTONE.upsert, milestones)
-        db.many(codec.PROJECT.upsert, projects)
+        db.load(codec.MILESTONE.upsert, milestones)
+        db.load(codec.PROJECT.upsert, projects)
         positions.move_zone(db, self._zone.zone_id, sums)

@@ -67,7 +67,7 @@ class Change(NamedTuple):
 Written = tuple[str, str, str | None, str | None]
 
 # So many changes are held before they are written: an entry of any length takes no more memory than that.
-CHUNK = 2000
+CHUNK = 500
 
 
 def _text(image: Image | None) -> str | None:
@@ -78,18 +78,30 @@ def _text(image: Image | None) -> str | None:
 
 def texts_of(columns: Sequence[str]) -> Callable[[Sequence[object]], str]:
     """Return what makes the image of a row of these columns, given as its values: the same text, in half the time."""
-    from json.encoder import encode_basestring as quoted
     from operator import itemgetter
 
     names = sorted(columns)
     in_order = itemgetter(*map(columns.index, names))
     image = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
+    seen = _Quoted()
 
     def text(row: Sequence[object]) -> str:
-        cells = [quoted(v) if v.__class__ is str else "null" if v is None else v for v in in_order(row)]
-        return image % tuple(cells)
+        if len(seen) > CHUNK * len(names):
+            seen.clear()
+        return image % tuple(map(seen.__getitem__, in_order(row)))
 
     return text
+
+
+class _Quoted(dict[object, str]):
+    """Cells as JSON, remembered: most cells of a row are those of the row before it."""
+
+    def __missing__(self, cell: object) -> str:
+        from json.encoder import encode_basestring
+
+        text = encode_basestring(cell) if isinstance(cell, str) else "null" if cell is None else str(cell)
+        self[cell] = text
+        return text
 
 
 def next_number(db: Db, zone_id: str) -> tuple[int, str]:
@@ -119,9 +131,9 @@ class Seal:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def feed(self, changes: Sequence[Written]) -> None:
-        """Take in the next changes."""
-        if changes:
-            text = self._json(changes)[1:-1]
+        """Take in the next changes: in pieces, as large texts take longer to copy than to make."""
+        for start in range(0, len(changes), CHUNK):
+            text = self._json(changes[start : start + CHUNK])[1:-1]
             self._sha.update((text if self._empty else f",{text}").encode())
             self._empty = False
 
@@ -135,8 +147,7 @@ class Seal:
 def digest(previous: str, entry: Entry, changes: Sequence[Written]) -> str:
     """Return the hash of an entry with all its changes at once."""
     seal = Seal(previous, entry)
-    for start in range(0, len(changes), CHUNK):
-        seal.feed(changes[start : start + CHUNK])
+    seal.feed(changes)
     return seal.digest()
 
 

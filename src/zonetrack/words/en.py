@@ -1404,5 +1404,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.whole.bad.hint": "Nothing was written. Mend the row, or export the file again.",
     "error.whole.above": "“{text}” belongs to nothing in the file.",
     "error.whole.above.hint": "The file is not whole; export it again.",
+    "error.sheet.code_twice": "The project code {text} stands in the sheet twice, also in row {row}.",
+    "error.sheet.code_twice.hint": "A code belongs to one project: mend one of them.",
+    "error.sheet.two_units": "The sheet names two units of money ({units}), and “{text}” has none of its own.",
+    "error.sheet.two_units.hint": "Write the unit into the header of the column, or give --unit.",
     # end
 }

@@ -1246,5 +1246,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.whole.bad.hint": "全部未写入。请改正该行，或重新导出文件。",
     "error.whole.above": "“{text}”在文件中没有上级。",
     "error.whole.above.hint": "文件不完整，请重新导出。",
+    "error.sheet.code_twice": "项目代码 {text} 在表中重复，另见第 {row} 行。",
+    "error.sheet.code_twice.hint": "一个代码只对应一个项目，请改正其一。",
+    "error.sheet.two_units": "表中注明了两种金额单位（{units}），“{text}”未写单位。",
+    "error.sheet.two_units.hint": "请在该列表头写明单位，或用 --unit 指定。",
     # end
 }
