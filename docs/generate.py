@@ -142,6 +142,23 @@ def _column(table_: str, column: Any) -> tuple[str, ...]:
     return f"`{column.key}`", label, f"`{column.kind}`", say(f"keys.{column.shown}"), blank
 
 
+def sheets() -> Iterator[str]:
+    """Yield the columns of sheets that leave to come back, by their headers in a workbook and their keys in CSV."""
+    from zonetrack.render.labels import label
+    from zonetrack.reports.export_columns import SHEETS
+
+    yield from (f"### {say('sheets')}", "", say("sheets.more"), "")
+    for sheet, tables in SHEETS.items():
+        for name, columns in tables.items():
+            yield from (f"**`{sheet}` · `{name}`**", "")
+            rows = []
+            for column in columns:
+                period = "" if not column.key.endswith("@") else "2025" if "planned" in column.key else "2025-11"
+                shown = column.key if column.shown == "data" else label(f"sheet.{name}", column.key + period)
+                rows.append((f"`{column.key}{period}`", shown, f"`{column.kind}`"))
+            yield from table([say("keys.key"), say("sheets.header"), say("keys.kind")], rows)
+
+
 def examples() -> dict[str, Any]:
     """Return a value of each kind of column."""
     from zonetrack.report import Amount, Code, Nodes, Progress
@@ -291,7 +308,7 @@ def page(language: str) -> str:
     words.use(language)
     click_words.bind(language)
     lines = [f"# {say('title')}", "", say("made"), ""]
-    for part in (commands, exit_codes, keys, kinds, dates, measures, codes, units, schema):
+    for part in (commands, exit_codes, keys, sheets, kinds, dates, measures, codes, units, schema):
         lines += part()
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
 
