@@ -27,6 +27,8 @@ _ENCODINGS = (
 )
 _DELIMITERS = ",\t;|"
 _LOOKED_AT = 200  # rows that settle the delimiter
+_LONGEST = 1_000_000  # characters of a line
+_PIECE = 1024 * 1024  # bytes
 
 
 def read_delimited(file: str, content: bytes) -> Workbook:
@@ -42,7 +44,7 @@ def read_delimited(file: str, content: bytes) -> Workbook:
 
 
 def _rows(file: str, stream: TextIOWrapper, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(stream, delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(stream), delimiter=delimiter, strict=True)
     height = width = line = 0
     try:
         for row in reader:
@@ -59,13 +61,21 @@ def _rows(file: str, stream: TextIOWrapper, delimiter: str) -> Iterator[list[str
 def _encoding(file: str, content: bytes) -> tuple[str, str]:
     """Return the codec that reads all of `content`, and its name for users."""
     for mark, codec, name in _ENCODINGS:
-        if content.startswith(mark):
-            try:
-                content.decode(codec)
-            except UnicodeDecodeError:
-                continue
+        if content.startswith(mark) and _decodes(content, codec):
             return codec, name
     raise Unsheetlike("sheet.encoding", file=file)
+
+
+def _decodes(content: bytes, codec: str) -> bool:
+    """Whether `codec` reads all of `content`, which is not held as text."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    try:
+        for at in range(0, len(content), _PIECE):
+            decoder.decode(content[at : at + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _delimiter(content: bytes, codec: str) -> str:
@@ -82,9 +92,18 @@ def _delimiter(content: bytes, codec: str) -> str:
 def _lengths(stream: TextIOWrapper, delimiter: str) -> Iterator[int]:
     """Yield the lengths of the first rows, none where a quote stands as no quote can with this delimiter."""
     try:
-        yield from [len(row) for row in islice(csv.reader(stream, delimiter=delimiter, strict=True), _LOOKED_AT)]
+        rows = csv.reader(_lines(stream), delimiter=delimiter, strict=True)
+        yield from [len(row) for row in islice(rows, _LOOKED_AT)]
     except csv.Error:
         return
+
+
+def _lines(stream: TextIOWrapper) -> Iterator[str]:
+    """Yield the lines of a text; raises csv.Error for one that is longer than any row."""
+    while line := stream.readline(_LONGEST):
+        if len(line) == _LONGEST:
+            raise csv.Error
+        yield line
 
 
 def _unguarded(cell: str) -> str:

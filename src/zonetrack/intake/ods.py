@@ -11,7 +11,16 @@ from array import array
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from zonetrack.intake.bounds import CELLS, MERGES, SHEETS, Unsheetlike, check_count, check_failures, check_reach, too_far
+from zonetrack.intake.bounds import (
+    CELLS,
+    MERGES,
+    SHEETS,
+    Unsheetlike,
+    check_count,
+    check_failures,
+    check_reach,
+    too_far,
+)
 from zonetrack.intake.grid import GENERAL, Merge
 from zonetrack.intake.look import Look, formats_by_cell
 

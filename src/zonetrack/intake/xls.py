@@ -7,9 +7,10 @@ stand.  What is looked for is the same as in intake/xlsx.py, and so is the reade
 from __future__ import annotations
 
 import struct
+from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
-from zonetrack.intake.bounds import Unsheetlike, check_failures, check_reach
+from zonetrack.intake.bounds import MERGES, SHEETS, Unsheetlike, check_count, check_failures, check_reach
 from zonetrack.intake.grid import GENERAL, Merge
 from zonetrack.intake.look import BUILT_IN, STYLES, Look, formats_by_cell, matter
 from zonetrack.intake.ole import Compound
@@ -33,10 +34,18 @@ class _Record(NamedTuple):
     data: bytes
 
 
-class _Book(NamedTuple):
-    """The sheets of a workbook, each by its name and where it begins, and the number formats of its styles."""
+class _Sheet(NamedTuple):
+    """A sheet by its name, and from where to where its records stand in the stream."""
 
-    sheets: list[tuple[str, int]]
+    name: str
+    start: int
+    end: int
+
+
+class _Book(NamedTuple):
+    """The sheets of a workbook, and the number formats of its styles."""
+
+    sheets: list[_Sheet]
     formats: list[str]
 
 
@@ -55,38 +64,38 @@ def look(file: str, content: bytes) -> tuple[list[Look], bytes]:
     stream = bytearray(compound.stream(name))
     try:
         book = _book(file, stream)
-        ends = sorted(start for _, start in book.sheets)[1:] + [len(stream)]
-        ...
+        check_count(file, len(book.sheets), SHEETS)
+        looks = [_look(file, stream, sheet, book.formats) for sheet in book.sheets]
     except (struct.error, IndexError):
         raise compound.broken() from None
     return looks, compound.replaced(name, bytes(stream))
 
 
-def _records(stream: bytes | bytearray, start: int) -> Iterator[_Record]:
-    """Yield the records of a stream from `start` on."""
+def _records(stream: bytearray, start: int, end: int) -> Iterator[_Record]:
+    """Yield the records of a stream from `start` to `end`; raises struct.error where the last one is cut off."""
     at = start
-    while at < len(stream):
+    while at < end:
         kind, size = struct.unpack_from("<2H", stream, at)
-        if at + 4 + size > len(stream):
+        if at + 4 + size > end:
             raise struct.error
         yield _Record(at, kind, bytes(stream[at + 4 : at + 4 + size]))
         at += 4 + size
 
 
-def _book(file: str, stream: bytes | bytearray) -> _Book:
+def _book(file: str, stream: bytearray) -> _Book:
     """Return what the records of the workbook say, which end where the first sheet begins."""
     version = _UNICODE
-    sheets: list[tuple[str, int]] = []
+    starts: list[tuple[str, int]] = []
     named: dict[int, str] = {}
     styles: list[int] = []
-    for _, kind, data in _records(stream, 0):
+    for _, kind, data in _records(stream, 0, len(stream)):
         if kind == _BEGIN:
             (version,) = struct.unpack_from("<H", data)
         elif kind == _PASSWORD:
             raise Unsheetlike("sheet.password", file=file)
         elif kind == _SHEET:
             (start,) = struct.unpack_from("<L", data)
-            sheets.append((_text(data[6], data[7:], version), start))
+            starts.append((_text(data[6], data[7:], version), start))
         elif kind == _FORMAT:
             number, length = struct.unpack_from("<2H" if version >= _UNICODE else "<HB", data)
             named[number] = _text(length, data[4 if version >= _UNICODE else 3 :], version)
@@ -94,6 +103,8 @@ def _book(file: str, stream: bytes | bytearray) -> _Book:
             styles.append(struct.unpack_from("<2xH", data)[0])
         elif kind == _END:
             break
+    ends = sorted({len(stream), *(start for _, start in starts)})
+    sheets = [_Sheet(name, start, ends[bisect(ends, start)]) for name, start in starts]
     return _Book(sheets, [named.get(style) or BUILT_IN.get(str(style)) or GENERAL for style in styles])
 
 
@@ -105,45 +116,48 @@ def _text(length: int, data: bytes, version: int) -> str:
     return data[1 : 1 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _look(file: str, name: str, stream: bytearray, start: int, formats: list[str]) -> Look:
-    """Return what a look tells of the sheet that begins at `start`, and take its charts out of `stream`."""
+def _look(file: str, stream: bytearray, sheet: _Sheet, formats: list[str]) -> Look:
+    """Return what a look tells of a sheet, and take its charts out of `stream`."""
     rows = columns = 0
     failed: set[tuple[int, int]] = set()
     merges: list[Merge] = []
-    for kind, data in _sheet(stream, start):
+    for kind, data in _inside(stream, sheet):
         for row, column, _ in _places(kind, data):
             if row >= rows or column >= columns:
                 rows, columns = max(rows, row + 1), max(columns, column + 1)
-                check_reach(file, name, rows, columns)
+                check_reach(file, sheet.name, rows, columns)
             if _has_failed(kind, data):
                 failed.add((row, column))
-                check_failures(file, name, failed)
+                check_failures(file, sheet.name, failed)
         if kind == _MERGES:
             ranges = struct.iter_unpack("<4H", data[2 : 2 + 8 * struct.unpack_from("<H", data)[0]])
             merges += [Merge(top, left, bottom, right) for top, bottom, left, right in ranges]
+            check_count(file, len(merges), MERGES)
 
     def styles() -> Iterator[tuple[int, int, int]]:
-        return (place for kind, data in _sheet(stream, start) for place in _places(kind, data))
+        return (place for kind, data in _inside(stream, sheet) for place in _places(kind, data))
 
-    return Look(frozenset(failed), formats_by_cell(rows, columns, formats, styles), matter(formats), merges)
+    format_of = formats_by_cell(rows, columns, formats, styles)
+    return Look(rows, columns, frozenset(failed), format_of, matter(formats), merges)
 
 
-def _sheet(stream: bytearray, start: int) -> Iterator[tuple[int, bytes]]:
+def _inside(stream: bytearray, sheet: _Sheet) -> Iterator[tuple[int, bytes]]:
     """Yield the kind and the data of the records of a sheet, its charts aside, which are taken out of `stream`.
 
-    Raises struct.error where no sheet begins.
+    Raises struct.error where no sheet begins, or none ends.
     """
-    if stream[start : start + 2] != _BEGIN.to_bytes(2, "little"):
-        raise struct.error
     depth = 0
-    for at, kind, data in _records(stream, start):
+    for at, kind, data in _records(stream, sheet.start, sheet.end):
         depth += (kind == _BEGIN) - (kind == _END)
         if depth > 1 or (depth == 1 and kind == _END):
             stream[at : at + 2] = _NOTHING
         elif depth == 1:
             yield kind, data
+        elif kind == _END:
+            return
         else:
             break
+    raise struct.error
 
 
 def _places(kind: int, data: bytes) -> Iterator[tuple[int, int, int]]:

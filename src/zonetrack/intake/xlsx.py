@@ -173,16 +173,17 @@ def _reach_slowly(file: str, sheet: _Sheet, cells: Iterable[_Cell]) -> _Reach:
 
     Raises Unsheetlike at the first cell that is too far.
     """
-    rows = columns = number = 0
+    rows = columns = total = 0
     failed = set()
-    for number, cell in enumerate(cells, 1):
+    for cell in cells:
+        total += 1
         if cell.row >= rows or cell.column >= columns:
             rows, columns = max(rows, cell.row + 1), max(columns, cell.column + 1)
             check_reach(file, sheet.name, rows, columns)
         if cell.failed:
             failed.add((cell.row, cell.column))
             check_failures(file, sheet.name, failed)
-    return _Reach(rows, columns, number, frozenset(failed))
+    return _Reach(rows, columns, total, frozenset(failed))
 
 
 def _styles_quickly(pieces: Iterable[bytes]) -> Iterator[tuple[int, int, int]]:

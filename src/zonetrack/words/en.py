@@ -1215,7 +1215,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.ending.hint": "What can be read: .xlsx, .xlsm, .xls, .ods, .csv, .tsv. Save anything else as .xlsx in a spreadsheet program first.",
     "error.sheet.text": "{file} holds text; it is not a workbook.",
     "error.sheet.text.hint": "Give it a name that ends in .csv, then import it.",
-    "error.sheet.markup": "{file} holds a web page, not a workbook, as exports of web systems often do.",
+    "error.sheet.markup": "{file} holds the code of a web page, not a workbook, as exports of web systems often do.",
     "error.sheet.markup.hint": "Open it in a spreadsheet program, save it as .xlsx, then import that.",
     "error.sheet.password": "{file} is protected with a password and cannot be read.",
     "error.sheet.password.hint": "Take the password off in a spreadsheet program, save, then import.",
@@ -1237,6 +1237,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.formula.hint": "Open it in a spreadsheet program, correct that formula, save, then import.",
     "error.sheet.scaled": "{file} has number formats that show numbers in thousands: what is read would not be what is seen.",
     "error.sheet.scaled.hint": "Open it in a spreadsheet program, save it as .xlsx, then import that.",
+    "error.sheet.many": "The sheets of {file} have more than {limit} cells together; it was not read.",
+    "error.sheet.many.hint": "Delete the sheets that are not needed, or divide it into several files.",
     "error.sheet.extra": "The extra {extra}, which reads {file}, is not installed.",
     "error.sheet.extra.hint": "Install it: pip install 'zonetrack[{extra}]'; or save the sheet as .csv, which needs no extra.",
     # import: what it takes in

@@ -1022,7 +1022,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "help.export.export": (
         "导出台账；扩展名或 --format 决定内容：xlsx 是可修改后再导入的工作表，csv 是其中一张表，json 是整本台账。\n"
         "\n"
-        "--template 导出发给各单位填报的报送表：列出在建项目和已知内容，留出本期要填的栏目。"
+        "--template 导出发给各单位填报的报送表：列出未竣工的项目和已知内容，留出本期要填的栏目。"
     ),
     "example.export.export": (
         "zonetrack export --zone yuanping -o 台账.xlsx\n"
@@ -1040,9 +1040,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.export.template.hint": "例如：zonetrack export --template -o 报送表.xlsx",
     "error.export.alone": "--unit 须与 --template 同用。",
     "error.export.alone.hint": "只看一个单位的项目：zonetrack list --unit 名称",
-    "error.export.unit": "没有责任单位或建设单位含“{text}”的在建项目。",
+    "error.export.unit": "没有责任单位或建设单位含“{text}”的未竣工项目。",
     "error.export.unit.hint": "台账中有：{known}。",
-    "error.export.no_unit": "没有责任单位或建设单位含“{text}”的项目；在建项目都没有报责任单位和建设单位。",
+    "error.export.no_unit": "没有责任单位或建设单位含“{text}”的项目：未竣工的项目都没有报这两项。",
     "error.export.no_unit.hint": "登记责任单位：zonetrack update 项目 --owner 名称",
     "export.empty": "台账中还没有项目，表是空的。请各单位填报新项目，可用 --template。",
     # import: sheets read, matched and checked
@@ -1060,7 +1060,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.ending.hint": "可读取 .xlsx、.xlsm、.xls、.ods、.csv、.tsv；其他格式请先用表格软件另存为 .xlsx。",
     "error.sheet.text": "{file} 的内容是文本，不是工作簿。",
     "error.sheet.text.hint": "请把文件名改成以 .csv 结尾，再导入。",
-    "error.sheet.markup": "{file} 的内容是网页，不是工作簿；业务系统导出的“表格”常常如此。",
+    "error.sheet.markup": "{file} 的内容是网页代码，不是工作簿；业务系统导出的“表格”常常如此。",
     "error.sheet.markup.hint": "请用表格软件打开，另存为 .xlsx，再导入。",
     "error.sheet.password": "{file} 设有打开密码，不能读取。",
     "error.sheet.password.hint": "请在表格软件中取消密码，另存后再导入。",
@@ -1082,6 +1082,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.formula.hint": "请用表格软件打开，改正该公式后保存，再导入。",
     "error.sheet.scaled": "{file} 中有按千位缩放显示的数字格式，读出的数与看到的数会不同。",
     "error.sheet.scaled.hint": "请用表格软件打开，另存为 .xlsx，再导入。",
+    "error.sheet.many": "{file} 各工作表合计超过{limit}个单元格，没有读取。",
+    "error.sheet.many.hint": "请删去用不到的工作表，或拆成几个文件。",
     "error.sheet.extra": "没有安装扩展 {extra}，不能读取 {file}。",
     "error.sheet.extra.hint": "请安装：pip install 'zonetrack[{extra}]'；或另存为 .csv 再导入，无须扩展。",
     # import: what it takes in
