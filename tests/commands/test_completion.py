@@ -41,6 +41,8 @@ def test_commands_and_options() -> None:
     assert "--as-of" in plain(proposals("zonetrack status --"))
     assert plain(proposals("zonetrack zone ")) == ["add", "list"]
     assert plain(proposals("zonetrack status --format j")) == ["json"]
+    assert plain(proposals("zonetrack export --format ")) == ["xlsx", "csv", "json"]
+    assert proposals("zonetrack export -o ") == ["file,"]
 
 
 def test_zones_projects_and_milestones_of_the_ledger() -> None:

@@ -20,10 +20,10 @@ FORMATS = ("xlsx", "csv", "json")
 @verb("export", "export")
 @option("--zone", metavar="ZONE")
 @option("--template", is_flag=True)
-@click.option("--unit", metavar=t("metavar.ORG"), help=t("option.export.unit"))
+@option("--unit", metavar="ORG", of="export")
 @moment_options
-@click.option("--format", "format_", type=click.Choice(FORMATS), help=t("option.export.format"))
-@click.option("-o", "--output", "file", metavar=t("metavar.FILE"), help=t("option.export.output"))
+@option("--format", "format_", type=click.Choice(FORMATS), of="export")
+@option("-o", "--output", "file", metavar="FILE", of="export")
 @option("--force", is_flag=True)
 @option("--table", metavar="TABLE")
 def export_command(

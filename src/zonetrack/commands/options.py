@@ -165,13 +165,14 @@ def _proposals(metavar: str | None) -> dict[str, Any]:
     return {"shell_complete": references}
 
 
-def option(flag: str, *more: str, **kwargs: Any) -> Callable[[F], F]:
-    """Return a Click option whose help is `option.<flag>` in words/."""
+def option(flag: str, *more: str, of: str = "", **kwargs: Any) -> Callable[[F], F]:
+    """Return a Click option whose help is `option.<flag>` in words/, or `option.<of>.<flag>` for the command `of`."""
     if "metavar" in kwargs:
         kwargs |= _proposals(kwargs["metavar"])
         kwargs["metavar"] = t(f"metavar.{kwargs['metavar']}")
     key = next(f for f in (flag, *more) if f.startswith("--")).lstrip("-").split("/")[0]
-    decorate: Callable[[F], F] = click.option(flag, *more, help=t(f"option.{key}"), **kwargs)
+    help_ = t(f"option.{of}.{key}" if of else f"option.{key}")
+    decorate: Callable[[F], F] = click.option(flag, *more, help=help_, **kwargs)
     return decorate
 
 

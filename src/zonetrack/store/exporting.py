@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TEXTS = """
     SELECT project_id, measure, value FROM observation
     WHERE zone_id = :zone_id AND project_id IS NOT NULL AND milestone_id IS NULL AND day <= :day
-    AND (measure LIKE 'x:%' OR measure IN ('nature', 'location', 'scope', 'contact', 'remark'))
+    AND (substr(measure, 1, 2) = 'x:' OR measure IN ('nature', 'location', 'scope', 'contact', 'remark'))
     ORDER BY day, seq, n
 """
 PLANS = """
