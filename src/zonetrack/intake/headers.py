@@ -42,7 +42,7 @@ _EXACT = {
     "problem": "存在问题 存在的问题 问题和建议 需协调解决的问题 存在困难 存在问题及困难 存在的主要问题 需协调事项 "
     "存在问题和困难 主要问题 需要协调解决的问题 存在的困难和问题 存在的问题和困难 问题 problem problems issues",
     "remark": "备注 说明 remark remarks note notes",
-    "start": "计划开工时间 拟开工时间 预计开工时间 开工时间 计划开工日期 开工日期 计划开工 开工年月 拟开工日期 "
+    "start": "计划开始时间 开始时间 计划开工时间 拟开工时间 预计开工时间 开工时间 计划开工日期 开工日期 计划开工 开工年月 拟开工日期 "
     "计划开工年月 planned-start start start-date",
     "due": "计划竣工时间 计划完工时间 预计竣工时间 竣工时间 建成时间 完工时间 计划竣工日期 竣工日期 计划竣工 竣工年月 "
     "计划建成时间 预计建成时间 计划完成时间 完成时限 计划投产时间 预计投产时间 投产时间 完成时间 计划完成 时间节点 "
@@ -280,6 +280,11 @@ def _english_money(text: str, unit: str) -> Heading | None:
     year = re.search(r"(?:19|20)[0-9]{2}", low)
     if "plannedinvestment" in low or "investmentplan" in low:
         return Heading("planned_investment", "plan", year.group() if year else "今年", unit)
+    months = re.search(r"investedin([a-z]+?)(?:to([a-z]+))?((?:19|20)[0-9]{2})", low)
+    if months:
+        first, last, of = months.groups()
+        span = f"{first} to {last} {of}" if last else f"{first} {of}"
+        return Heading("invested", "ytd" if "yeartodate" in low else "flow", span, unit)
     if "investedthisyear" in low or "yeartodate" in low or low.startswith("ytd"):
         return Heading("invested", "ytd", "", unit)
     if "investedthismonth" in low:

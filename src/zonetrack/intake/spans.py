@@ -58,7 +58,7 @@ def _span(heading: Heading, context: Context) -> When:
     anchor = context.day.last or context.anchor
     if context.year != anchor.year:
         anchor = context.anchor
-    yearless = not re.match(r"[12][0-9]{3}", words) and not words.startswith(_RELATIVE)
+    yearless = not re.search(r"[12][0-9]{3}", words) and not words.startswith(_RELATIVE)
     mood: Mood = "plan" if heading.basis == "plan" else "fact"
     found = read_when(f"{context.year}年{words}" if yearless else words, anchor, mood=mood)._replace(text=words)
     if heading.basis == "flow" and words.startswith("本"):

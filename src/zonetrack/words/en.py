@@ -1410,5 +1410,12 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.code_twice.hint": "A code belongs to one project: mend one of them.",
     "error.sheet.two_units": "The sheet names two units of money ({units}), and “{text}” has none of its own.",
     "error.sheet.two_units.hint": "Write the unit into the header of the column, or give --unit.",
+    # plan, pace, lights, ranking
+    # slips, forecasts, charts
+    # brief and bulletin
+    # indicators
+    # events, procedures
+    # figures that disagree
+    # notify
     # end
 }

@@ -994,7 +994,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.sheet.projects.zone": "所属开发区",
     "col.sheet.projects.name": "项目名称",
     "col.sheet.projects.stage": "项目阶段",
-    "col.sheet.projects.invested": "累计完成投资",
+    "col.sheet.projects.invested": "自开工累计完成投资",
     "col.sheet.projects.progress": "完成进度",
     "col.sheet.projects.start": "计划开工时间",
     "col.sheet.projects.started": "实际开工时间",
@@ -1252,5 +1252,12 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.code_twice.hint": "一个代码只对应一个项目，请改正其一。",
     "error.sheet.two_units": "表中注明了两种金额单位（{units}），“{text}”未写单位。",
     "error.sheet.two_units.hint": "请在该列表头写明单位，或用 --unit 指定。",
+    # plan, pace, lights, ranking
+    # slips, forecasts, charts
+    # brief and bulletin
+    # indicators
+    # events, procedures
+    # figures that disagree
+    # notify
     # end
 }
