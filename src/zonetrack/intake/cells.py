@@ -39,13 +39,14 @@ _BLANKS = frozenset(
         "none",
     )
 )
+_LONGEST_BLANK = 12  # characters, with blanks around
 STARS = "*★☆※"
 _HAN = r"\u3400-\u9fff"
 
 
 def is_blank(text: str) -> bool:
     """Tell whether a text stands for "nothing reported": `-`, `/`, 无, 待定 …"""
-    return half_width(text).strip().casefold() in _BLANKS
+    return len(text) <= _LONGEST_BLANK and half_width(text).strip().casefold() in _BLANKS
 
 
 def exact(number: float) -> Decimal:
@@ -75,8 +76,9 @@ def one_line(text: str) -> str:
 
     A break between Chinese characters is nothing, elsewhere it is a blank; runs of blanks are one.
     """
-    if text.isascii() and "\n" not in text and "  " not in text:
-        return text.strip()
+    words = text.split(None, 1)
+    if len(words) < 2:
+        return words[0] if words else ""
     text = re.sub(rf"(?<=[{_HAN}）】])\s*[\r\n]+\s*(?=[{_HAN}（【])", "", text)
     return re.sub(r"[\s\u3000\u00a0]+", " ", text).strip()
 

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 # What a reader gives for a cell: "" is an empty one.  Numbers are floats, as spreadsheets hold them; CSV has texts.
@@ -53,6 +54,7 @@ class Workbook(NamedTuple):
     hidden: tuple[str, ...] = ()
 
 
+@cache
 def letters(column: int) -> str:
     """Return the name of a column, counted from 0: A, Z, AA."""
     name = ""

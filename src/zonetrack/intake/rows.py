@@ -110,6 +110,7 @@ class Rows:
         self._name = self._identity["name"]
         self._said = [c for c in table.columns if c.heading.key not in IDENTITY]
         self._sections: list[tuple[int, str]] = []
+        self._kinds: dict[int, tuple[str, str]] = {}  # what `asked` found, for `lines`
         self._down = {
             (row, column): merge
             for merge in table.grid.merges
@@ -131,7 +132,10 @@ class Rows:
         """Yield what every project row says of which project it is; nothing else is read, and nothing refused."""
         for row in range(self.table.first, self.table.end):
             cells = self.table.grid.rows[row]
-            if self._kind(row, cells)[0] == "project":
+            kind = self._kind(row, cells)
+            if kind != ("project", ""):
+                self._kinds[row] = kind
+            if kind[0] == "project":
                 said = {key: self._plainly(key, row, cells) for key in ("name", "zone", "code", "id", "version")}
                 yield Asked(row, starred(said.pop("name"))[0], **said)
 
@@ -146,7 +150,7 @@ class Rows:
         """Yield the projects, in their order."""
         for row in range(self.table.first, self.table.end):
             cells = self.table.grid.rows[row]
-            kind, label = self._kind(row, cells)
+            kind, label = self._kinds.pop(row, None) or self._kind(row, cells)
             if kind == "project":
                 line = self._line(row, cells)
                 self.sums.project(row, cells, line.category, [f for s in line.said for f in s.facts])
@@ -171,7 +175,9 @@ class Rows:
             self.sums.of_which(_section_name(_OF_WHICH.sub("", label)), place, row, cells, count)
 
     def _kind(self, row: int, cells: Sequence[Value]) -> tuple[str, str]:
-        """Return what a row is, and the words that say so."""
+        """Return what a row is, and the words that say so; of a project none are needed."""
+        if self._is_plainly_a_project(cells):
+            return "project", ""
         filled = [at for at, value in enumerate(cells) if value != ""]
         if not filled:
             return ("project" if self._inherits_name(row) else "blank"), ""
@@ -193,8 +199,14 @@ class Rows:
             return "section", label
         if name == "" or (isinstance(name, str) and not one_line(name)):
             words_only = self._is_words_only(cells) and len(filled) <= 2
-            return ("other", label) if words_only else ("project", label)
-        return "project", label
+            return ("other", label) if words_only else ("project", "")
+        return "project", ""
+
+    def _is_plainly_a_project(self, cells: Sequence[Value]) -> bool:
+        """Tell at a glance what most rows are: a number and a name that has nothing of 合计 in it."""
+        seq, name = self._identity.get("seq"), cells[self._name]
+        numbered = seq is not None and isinstance(cells[seq], float)
+        return numbered and isinstance(name, str) and name.strip() != "" and "计" not in name
 
     def _is_words_only(self, cells: Sequence[Value]) -> bool:
         return all(isinstance(value, str) for value in cells)

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from zonetrack.intake.calamine import Sheet
     from zonetrack.intake.look import Look
 
+# Parts by which the reader tells the kind of a workbook; nothing else in them is of any use to it.
+_EXCEL = {
+    "_rels/.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+    b' Target="xl/workbook.xml"/></Relationships>',
+}
+_OPEN_DOCUMENT = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}
+
 
 def read_zipped(file: str, content: bytes) -> Workbook:
     """Return the sheets of an Excel or OpenDocument workbook that a person sees.
@@ -30,11 +38,11 @@ def read_zipped(file: str, content: bytes) -> Workbook:
     if "xl/workbook.xml" in package:
         from zonetrack.intake.xlsx import look
 
-        return _workbook(file, look(file, package), lambda: read_here(content))
+        return _workbook(file, look(file, package), lambda: read_here(package.sound(_EXCEL)))
     if "content.xml" in package:
         from zonetrack.intake.ods import look
 
-        return _workbook(file, look(file, package), lambda: read_here(content))
+        return _workbook(file, look(file, package), lambda: read_here(package.sound(_OPEN_DOCUMENT)))
     raise Unsheetlike("sheet.ending", file=file)
 
 

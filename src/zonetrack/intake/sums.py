@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.measure import read_stage
 from zonetrack.intake.cells import exact, is_blank, one_line
-from zonetrack.intake.readers import IDENTITY
 from zonetrack.values.errors import Unreadable
 from zonetrack.values.number import decimals, half_up, read_number
 from zonetrack.values.text import half_width
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
     from zonetrack.intake.readers import Readers
 
 ZERO = Decimal(0)
-_NO_SUMS = frozenset(
-    ("progress", "weight", "start", "due", "started", "done_on", "years", "stage", "words", "rate_plan", "rate_total")
-)
+_SUMMED = frozenset(("total_investment", "planned_investment", "invested", "quantity", "quantity_total", "extra"))
 
 
 class Check(NamedTuple):
@@ -226,7 +223,7 @@ class Sums:
 
 
 def _sums_up(column: Column) -> bool:
-    return column.heading.key not in IDENTITY and column.heading.key not in _NO_SUMS
+    return column.heading.key in _SUMMED
 
 
 def _bases(columns: Iterable[Column]) -> dict[str, tuple[int, int]]:

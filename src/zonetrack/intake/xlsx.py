@@ -1,8 +1,7 @@
 """Intake: a look into an Excel workbook, for what its reader does not tell and for what that cannot bear.
 
 The reader makes room for all cells between the first and the last, however far away that is; it gives cells whose
-formula failed as empty; and it has no number formats.  Parts are found here as the reader finds them: one that it
-would read and this look would not is a way around it.
+formula failed as empty; and it has no number formats.
 """
 
 from __future__ import annotations

@@ -41,6 +41,7 @@ class Package:
         self._file = file
         self._content = content
         self._parts: dict[str, ZipInfo] = {}
+        self._sound: dict[str, ZipInfo] = {}  # those that have been unpacked to their end
         self._check_end()
         try:
             members = ZipFile(BytesIO(content)).infolist()
@@ -83,6 +84,7 @@ class Package:
             yield piece
         if size != part.file_size or checksum != part.CRC:
             raise self.broken()
+        self._sound[name] = part
 
     def markup(self, name: str) -> Iterator[bytes]:
         """Yield the XML of a part in pieces that do not end inside of a tag.
@@ -126,6 +128,28 @@ class Package:
         except ExpatError:
             raise self.broken() from None
 
+    def sound(self, added: dict[str, bytes]) -> bytes:
+        """Return a zip of nothing but the parts that have been looked at to their end, and of those `added`.
+
+        A reader of it finds what was looked at, however it looks for it.
+        """
+        parts = [
+            (name, part.compress_type, part.CRC, part.file_size, self._packed(part))
+            for name, part in self._sound.items()
+        ]
+        parts += [
+            (name, ZIP_STORED, zlib.crc32(content), len(content), memoryview(content))
+            for name, content in added.items()
+        ]
+        file, directory = bytearray(), bytearray()
+        for name, method, checksum, size, packed in parts:
+            encoded = name.encode()
+            about = struct.pack("<5H3L2H", 20, 0x800, method, 0, 0, checksum, len(packed), size, len(encoded), 0)
+            directory += b"PK\1\2\24\0" + about + struct.pack("<3H2L", 0, 0, 0, 0, len(file)) + encoded
+            file += b"PK\3\4" + about + encoded + packed
+        end = _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), len(directory), len(file), 0)
+        return bytes(file + directory + end)
+
     def _part(self, name: str) -> ZipInfo:
         part = self._parts.get(_normal(name))
         if part is None:
@@ -157,13 +181,17 @@ class Package:
         if sum(part.file_size for part in self._parts.values()) > TOTAL:
             raise Unsheetlike("sheet.bomb", file=self._file)
 
-    def _unpacked(self, part: ZipInfo) -> Iterator[bytes]:
-        """Yield the bytes of a part to the end of the data itself, whatever size it is said to have."""
+    def _packed(self, part: ZipInfo) -> memoryview:
+        """Return the bytes of a part as they stand in the zip."""
         header = self._content[part.header_offset : part.header_offset + _HEADER.size]
         if len(header) < _HEADER.size or not header.startswith(b"PK\3\4"):
             raise self.broken()
         start = part.header_offset + _HEADER.size + sum(_HEADER.unpack(header))
-        packed = memoryview(self._content)[start : start + part.compress_size]
+        return memoryview(self._content)[start : start + part.compress_size]
+
+    def _unpacked(self, part: ZipInfo) -> Iterator[bytes]:
+        """Yield the bytes of a part to the end of the data itself, whatever size it is said to have."""
+        packed = self._packed(part)
         if part.compress_type == ZIP_STORED:
             for at in range(0, len(packed), _PIECE):
                 yield bytes(packed[at : at + _PIECE])
