@@ -140,6 +140,7 @@ class Report(NamedTuple):
     are such words.  `card` tables (one row, read downwards) are those named in `cards`.
     `headed`: every table has its heading, even where it is the only one.
     `working`: a sheet to be edited and taken in again; a workbook of it is laid out for that.
+    `flat`: rows for programs, which may be very many: JSON has each on a line of its own.
     """
 
     key: str
@@ -151,3 +152,4 @@ class Report(NamedTuple):
     cards: frozenset[str] = frozenset()
     headed: bool = False
     working: bool = False
+    flat: bool = False

@@ -39,3 +39,12 @@ def fact_of(row: dict[str, Any], like: Observation) -> Observation:
     named = {"span_edtf": row["span"], "seq": int(row["entry"].partition("#")[2])}
     said = {name: row[name] for name in Observation._fields if name not in placed | follows | named.keys()}
     return like._replace(**said, **named)
+
+
+def test_rows_of_facts_are_a_sequence(daiwang: Any) -> None:
+    facts = [fact for told in daiwang.facts.values() for fact in told]
+    book = ledger.Book(daiwang.zones["xiaohe"], daiwang.states("xiaohe", DAY), facts, {})
+    rows = ledger.build([book], DAY, None).sections[-1].rows
+    assert len(rows) == len(facts) == len(list(rows))
+    assert rows[1:3] == [rows[1], rows[2]]
+    assert rows[-1]["id"] == facts[-1].id

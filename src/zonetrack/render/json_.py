@@ -19,7 +19,7 @@ from zonetrack.values.quantity import Quantity
 from zonetrack.values.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TextIO
 
     from zonetrack.report import Column, Report, Table
@@ -28,40 +28,87 @@ SCHEMA = 1
 
 
 def render(report: Report, out: TextIO) -> None:
-    """Print `report` on `out` as one JSON object, indented by 2, every text as it is in the ledger."""
-    document = {
+    """Print `report` on `out` as one JSON object, indented by 2, every text as it is in the ledger.
+
+    A flat report has each row on a line of its own, which leaves memory as it is printed.
+    """
+    if report.flat:
+        _flat(report, out)
+        return
+    tables = {section.key: {"rows": list(_rows(section)), "total": _total(section)} for section in report.sections}
+    _say(out, {**_head(report), "tables": tables, "notes": _notes(report)}, indent=2)
+    out.write("\n")
+
+
+def _flat(report: Report, out: TextIO) -> None:
+    out.write("{\n")
+    for key, value in _head(report).items():
+        out.write(f'  "{key}": ')
+        _say(out, value)
+        out.write(",\n")
+    out.write('  "tables": {')
+    for number, section in enumerate(report.sections):
+        out.write(f'{"," if number else ""}\n    "{section.key}": {{\n      "rows": [')
+        for place, row in enumerate(_rows(section)):
+            out.write(",\n        " if place else "\n        ")
+            _say(out, row)
+        out.write('\n      ],\n      "total": ')
+        _say(out, _total(section))
+        out.write("\n    }")
+    out.write('\n  },\n  "notes": ')
+    _say(out, _notes(report))
+    out.write("\n}\n")
+
+
+def _say(out: TextIO, value: object, indent: int | None = None) -> None:
+    """Print a value; in a stream that has not all of its signs, every one that is not ASCII is escaped."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    if not encodes(text, out.encoding or "utf-8"):
+        text = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=indent)
+    out.write(_steering().sub(_escaped, text))
+
+
+def _head(report: Report) -> dict[str, Any]:
+    return {
         "schema": SCHEMA,
         "report": report.key,
         "as_of": report.as_of.isoformat(),
         "known": report.known.entry if report.known else None,
         "head": report.known.head if report.known else None,
-        "tables": {section.key: _table(section) for section in report.sections},
-        "notes": [
-            {
-                "key": note.key,
-                "params": {name: plain_value(value) for name, value in note.params.items()},
-                "text": figures.note(note.key, note.params),
-            }
-            for note in report.notes
-        ],
     }
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
-    if not encodes(text, out.encoding or "utf-8"):
-        text = json.dumps(document, ensure_ascii=True, allow_nan=False, indent=2) + "\n"
-    out.write(_steering().sub(_escaped, text))
 
 
-def _table(table: Table) -> dict[str, Any]:
-    columns = [column for column in table.columns if column.shown != "page"]
-    rows = [{"id": row["id"], "ref": row["ref"], **_row(columns, row)} for row in table.rows]
-    if table.total is None:
-        return {"rows": rows, "total": None}
-    known = [column for column in columns if column.key in table.total]
-    return {"rows": rows, "total": _row(known, table.total)}
+def _notes(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": note.key,
+            "params": {name: plain_value(value) for name, value in note.params.items()},
+            "text": figures.note(note.key, note.params),
+        }
+        for note in report.notes
+    ]
+
+
+def _data(table: Table) -> list[Column]:
+    return [column for column in table.columns if column.shown != "page"]
+
+
+def _rows(table: Table) -> Iterator[dict[str, Any]]:
+    columns = _data(table)
+    for row in table.rows:
+        yield {"id": row["id"], "ref": row["ref"], **_row(columns, row)}
+
+
+def _total(table: Table) -> dict[str, Any] | None:
+    total = table.total
+    return None if total is None else _row([column for column in _data(table) if column.key in total], total)
 
 
 def _row(columns: list[Column], row: Mapping[str, Any]) -> dict[str, Any]:
-    return {column.key: _cell(column.kind, row.get(column.key)) for column in columns}
+    return {
+        column.key: value if type(value := row.get(column.key)) is str else _cell(column.kind, value)
+        for column in columns
+    }
 
 
 def _cell(kind: str, value: object) -> object:

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from zonetrack.report import Report, Table
 from zonetrack.reports.export_columns import LEDGER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from zonetrack.domain.records import Milestone, Observation, Zone
     from zonetrack.domain.state import ProjectState
     from zonetrack.report import Known
+
+
+class Rows(Sequence[dict[str, Any]]):
+    """Rows that are made of facts when they are asked for: a ledger has hundreds of thousands."""
+
+    def __init__(self, facts: Sequence[tuple[Zone, Observation]], refs: Mapping[str, str]) -> None:
+        self._facts = facts
+        self._refs = refs
+
+    def __len__(self) -> int:
+        """Return the number of facts."""
+        return len(self._facts)
+
+    @overload
+    def __getitem__(self, place: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[dict[str, Any]]: ...
+    def __getitem__(self, place: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
+        """Return the row of a fact, or the rows of several."""
+        if isinstance(place, slice):
+            return [_fact(self._refs, *one) for one in self._facts[place]]
+        return _fact(self._refs, *self._facts[place])
 
 
 class Book(NamedTuple):
@@ -31,16 +54,21 @@ def build(books: Iterable[Book], as_of: date, known: Known | None) -> Report:
     A fact is written as it is stored: money in 分, percentages and dates in their canonical texts, every other value
     as it is; with it all that is needed to say it again.
     """
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in LEDGER}
+    rows: dict[str, list[dict[str, Any]]] = {"zones": [], "projects": [], "milestones": []}
+    refs: dict[str, str] = {}
+    facts: list[tuple[Zone, Observation]] = []
     for book in books:
-        _add(rows, book)
-    tables = tuple(Table(name, columns, rows[name]) for name, columns in LEDGER.items())
-    return Report("ledger", as_of, known, tables)
+        _add(rows, refs, book)
+        facts += [(book.zone, fact) for fact in book.facts]
+    whole: dict[str, Sequence[dict[str, Any]]] = {**rows, "facts": Rows(facts, refs)}
+    tables = tuple(Table(name, columns, whole[name]) for name, columns in LEDGER.items())
+    return Report("ledger", as_of, known, tables, flat=True)
 
 
-def _add(rows: dict[str, list[dict[str, Any]]], book: Book) -> None:
+def _add(rows: Mapping[str, list[dict[str, Any]]], refs: dict[str, str], book: Book) -> None:
+    """Add the records of a zone to `rows`, and their references by id to `refs`."""
     zone = book.zone
-    refs = {zone.zone_id: zone.slug}
+    refs[zone.zone_id] = zone.slug
     rows["zones"].append(_record(zone.zone_id, zone.slug, zone, book.aliases))
     for state in book.states:
         project = state.project
@@ -53,7 +81,6 @@ def _add(rows: dict[str, list[dict[str, Any]]], book: Book) -> None:
         for milestone, _ in state.milestones:
             refs[milestone.id] = f"{state.ref}/{milestone.slug}"
             rows["milestones"].append(_milestone(state.ref, milestone, book.aliases))
-    rows["facts"] += [_fact(refs, zone, fact) for fact in book.facts]
 
 
 def _record(id_: str, ref: str, record: Any, aliases: Mapping[str, Sequence[str]]) -> dict[str, Any]:

@@ -58,6 +58,11 @@ class Db:
         rows = self.rows(sql, **params)
         return rows[0] if rows else None
 
+    def each(self, sql: str, **params: object) -> Iterator[Row]:
+        """Run `sql` and give its rows one by one, for more of them than should be held at once."""
+        with self._translated():
+            yield from self.connection.execute(sql, params)
+
     def many(self, sql: str, rows: Iterable[dict[str, object]]) -> None:
         """Run `sql` once for each set of parameters."""
         with self._translated():
