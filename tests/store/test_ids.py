@@ -38,6 +38,21 @@ def test_chance_keeps_two_offices_apart() -> None:
     assert Ids(NOW).next() != Ids(NOW).next()
 
 
+def test_the_luckiest_chance_leaves_room_for_the_ids_of_a_long_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "randbits", lambda bits: (1 << bits) - 1)
+    ids = Ids(NOW)
+    command, *rows = [ids.next() for _ in range(2000)]
+    assert Ids(NOW - timedelta(days=1), after=command).next() > rows[-1]
+
+
+def test_ids_go_on_where_their_letters_carry_over() -> None:
+    ids = Ids(NOW, chance=lambda: (1 << 20) - 3)
+    made = [ids.next() for _ in range(6)]
+    assert made == sorted(set(made))
+    assert len({one[:12] for one in made}) == 2
+    assert {len(one) for one in made} == {LENGTH}
+
+
 @pytest.mark.parametrize("step", [timedelta(0), timedelta(seconds=1), timedelta(hours=-1), timedelta(days=-400)])
 @pytest.mark.parametrize("chance", [lambda: 0, lambda: HIGHEST - 99, lambda: secrets.randbits(35)])
 def test_the_next_command_passes_by_all_ids_of_the_one_before(step: timedelta, chance: Callable[[], int]) -> None:

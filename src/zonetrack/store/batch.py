@@ -34,13 +34,13 @@ class _Queued(NamedTuple):
     milestones: list[tuple[Milestone, list[Observation]]]
 
     @property
-    def rows(self) -> Iterator[tuple[str, Row]]:
-        """Every row, with the table that it goes to, in the order of the journal."""
-        yield "project", self.project
-        yield from (("observation", fact) for fact in self.facts)
+    def rows(self) -> Iterator[tuple[str, Sequence[Project | Milestone | Observation]]]:
+        """Its rows by the tables that they go to, in the order of the journal."""
+        yield "project", (self.project,)
+        yield "observation", self.facts
         for milestone, facts in self.milestones:
-            yield "milestone", milestone
-            yield from (("observation", fact) for fact in facts)
+            yield "milestone", (milestone,)
+            yield "observation", facts
 
 
 class Batch:
@@ -94,9 +94,10 @@ class Batch:
         rows: dict[str, list[Row]] = {"project": [], "milestone": [], "observation": []}
         images: list[Written] = []
         for queued in self._queued:
-            for table, row in queued.rows:
-                rows[table].append(row)
-                images.append((table, str(row[1]), None, self._texts[table](row)))
+            for table, of_one in queued.rows:
+                rows[table] += of_one
+                text = self._texts[table]
+                images += [(table, row.id, None, text(row)) for row in of_one]
         self._insert(rows)
         if images:
             self._writer.pen(self._zone.zone_id).note_all(images)

@@ -77,10 +77,13 @@ class Codec(Generic[P]):
     def write(self, position: P) -> dict[str, object]:
         """Return the columns of a position."""
         row: dict[str, object] = {}
-        for field, value in position._asdict().items():
+        values: Sequence[Any] = position
+        for field, value in zip(self.record._fields, values, strict=True):
             if field in self.money:
                 cells = value[:3] if value else (None, None, None)
                 row.update(zip(self._columns_of(field), cells, strict=True))
+            elif value is None or value.__class__ is str:
+                row[field] = value
             else:
                 codec = _CODECS.get(type(value))
                 row[field] = codec[0](value) if codec else value

@@ -78,30 +78,18 @@ def _text(image: Image | None) -> str | None:
 
 def texts_of(columns: Sequence[str]) -> Callable[[Sequence[object]], str]:
     """Return what makes the image of a row of these columns, given as its values: the same text, in half the time."""
+    from json.encoder import encode_basestring as quoted
     from operator import itemgetter
 
     names = sorted(columns)
     in_order = itemgetter(*map(columns.index, names))
     image = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
-    seen = _Quoted()
 
     def text(row: Sequence[object]) -> str:
-        if len(seen) > CHUNK * len(names):
-            seen.clear()
-        return image % tuple(map(seen.__getitem__, in_order(row)))
+        cells = [quoted(v) if v.__class__ is str else "null" if v is None else v for v in in_order(row)]
+        return image % tuple(cells)
 
     return text
-
-
-class _Quoted(dict[object, str]):
-    """Cells as JSON, remembered: most cells of a row are those of the row before it."""
-
-    def __missing__(self, cell: object) -> str:
-        from json.encoder import encode_basestring
-
-        text = encode_basestring(cell) if isinstance(cell, str) else "null" if cell is None else str(cell)
-        self[cell] = text
-        return text
 
 
 def next_number(db: Db, zone_id: str) -> tuple[int, str]:

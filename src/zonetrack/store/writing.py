@@ -168,32 +168,33 @@ class Writer:
         return observation._replace(flags=",".join(sorted({breach.flag for breach in found})))
 
     def _observation(self, subject: Subject, fact: Fact, n: int) -> Observation:
-        zone_id = subject.zone.zone_id
-        first, last = fact.span.first, fact.span.last
+        zone, project, milestone = subject
+        measure, value, words, span, basis, unit, qualifier, places, certainty, source, note, day = fact
+        first, last = span.first, span.last
         today = self.command.today
         return Observation(
-            zone_id,
+            zone.zone_id,
             self.ids.next(),
-            subject.project.id if subject.project else None,
-            subject.milestone.id if subject.milestone else None,
-            fact.measure,
-            fact.basis,
-            fact.day or min(last or first or today, today).isoformat(),
-            fact.span.edtf,
+            project.id if project else None,
+            milestone.id if milestone else None,
+            measure,
+            basis,
+            day or min(last or first or today, today).isoformat(),
+            span.edtf,
             first.isoformat() if first else None,
             last.isoformat() if last else None,
-            fact.span.qualifier,
-            fact.span.text,
-            fact.value,
-            fact.unit,
-            fact.qualifier,
-            fact.places,
-            fact.words,
-            fact.certainty,
-            fact.source or self.command.source,
-            fact.note or self.command.note,
+            span.qualifier,
+            span.text,
+            value,
+            unit,
+            qualifier,
+            places,
+            words,
+            certainty,
+            source or self.command.source,
+            note or self.command.note,
             "",
-            self.pen(zone_id).entry.seq,
+            self.pen(zone.zone_id).entry.seq,
             n,
         )
 
