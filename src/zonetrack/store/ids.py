@@ -22,20 +22,21 @@ def _random() -> int:
 
 
 class Ids:
-    """A source of ids: 45 bits of milliseconds, 35 of chance, 16 letters and digits; each is the last one plus 1.
+    """A source of ids: 45 bits of milliseconds, 35 of chance, 16 letters and digits; each is greater than the last.
 
     `after` is the id of the newest command: ids rise even when the clock goes back, and pass by all that this command
     used in its millisecond.  `chance` is fixed in tests.
     """
 
     def __init__(self, now: datetime, *, after: str = "", chance: Callable[[], int] = _random) -> None:
-        passed = _decode(after) | _SAME_MILLISECOND if after else 0
-        self._last = max((int(now.timestamp() * 1000) << _RANDOM_BITS) + chance() - 1, passed)
+        self._last = _decode(after) | _SAME_MILLISECOND if after else 0
+        self._start = int(now.timestamp() * 1000) << _RANDOM_BITS
+        self._chance = chance
         self._first = (-1, "")  # all of the id before but its last letters, as a number and as text
 
     def next(self) -> str:
         """Return a new id, greater than every one before it."""
-        self._last += 1
+        self._last = max(self._start + self._chance(), self._last + 1)
         first, last = self._last >> 5 * _LAST, self._last & (1 << 5 * _LAST) - 1
         if first != self._first[0]:
             self._first = (first, _encode(first, LENGTH - _LAST))
