@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from zonetrack.domain.measure import EXTRA
+from zonetrack.intake import headers_money
+from zonetrack.intake.headings import Heading
 from zonetrack.values.text import half_width
 
 # Headers that are read as they stand, in Chinese and English; the keys of our own CSV among them.
@@ -62,48 +63,22 @@ _EXACT = {
     "id": "id",
     "version": "version",
 }
-# Words of periods that an office leaves to the reader: what they mean follows from the sheet's own day.
-_RELATIVE = r"上年度?|去年|本年度?|今年|当年|全年|年度|本月|当月|本季度?|当季|本旬|本周"
-_PERIOD = re.compile(
-    r"(?P<year>[12][0-9]{3})年?度?(?:底|末)?(?P<rest>(?:第?[一二三四1-4]季度?|上半年|下半年|前三季度"
-    r"|[0-9元]{1,2}月?[-—–~～至到]+[0-9]{1,2}月份?|[0-9]{1,2}月(?:份|[上中下]旬)?)?)"
-    r"|(?P<range>[0-9元]{1,2}月?[-—–~～至到]+[0-9]{1,2}月份?)"
-    r"|(?P<month>[0-9]{1,2}月(?:份|[上中下]旬)?)"
-    r"|(?P<part>第?[一二三四1-4]季度|前三季度|上半年|下半年)"
-    rf"|(?P<near>{_RELATIVE})"
-)
-_YEAR_END = re.compile(
-    r"(?:截?[至止]到?|累计[至到])?(?P<year>[12][0-9]{3}年?|上年度?|去年)年?(?:底|末)"
-    r"|(?P<before>[12][0-9]{3})年?(?:底|末)?(?:以前|之前|前)"
-)
-_SINCE_START = re.compile(r"自?(?:项目)?开工(?:以来|至今|建设以来|后)?累计|自开工|开工以来|开工至今|建设以来|开建以来")
-_SINCE_NEW_YEAR = re.compile(r"年初|今年(?:以来)?|本年度?|当年|年度累计|年内")
 _MONEY_UNIT = re.compile(r"(百万元|千万元|亿元|万元|千元|元)")
 _UNIT_BEHIND = re.compile(r"[/,:、]?(?:单位:?)?(百万元|千万元|亿元|万元|千元)$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_RATE = re.compile(r"占.{0,6}(?:计划|投资)|(?:投资|计划)\S{0,4}率|完成投资率|为年度?计划%?$")
 _LEADER = re.compile(r"(?:包联|挂钩|挂点|包保|责任|联系|分管|包抓|挂联|帮扶|牵头|督办).{0,4}领导$")
+# Fields whose figures would be wrong under words that set them apart: 一期/总投资, 其中：市级/总投资.
+_FIGURES = frozenset(
+    ("total_investment", "planned_investment", "invested", "progress", "quantity", "quantity_total", "weight")
+)
+_NEUTRAL = re.compile(
+    r"项目|基本|情况|概况|信息|投资|建设|工程|规模|资金|主要|指标|单位|内容|进展|进度|形象|总体|完成|[及和与、:]"
+)
 _NAME = re.compile(r"(?:项目|工程)\S{0,4}名称$")
-_TOTAL = re.compile(r"总投资|投资总|概算投资|估算投资|投资估算|投资概算")
 
 
 # Everything that a column can be said to hold in a map made by hand.
 FIELDS = frozenset((*_EXACT, "rate_plan", "rate_total", "extra", "ignore"))
-
-
-class Heading(NamedTuple):
-    """What a column holds.
-
-    `key`: one of the fields above, or `extra`.  `basis`: level, ytd, flow or plan, for money.  `span`: the words of its
-    period, to be read against the day of the sheet; empty where the header names none.  `unit`: 元, 万元, 亿元 …, %,
-    or another unit behind the header.  `doubt`: why a header that looks like a figure was not taken for one.
-    """
-
-    key: str
-    basis: str = "level"
-    span: str = ""
-    unit: str = ""
-    doubt: str = ""
 
 
 def compact(text: str) -> str:
@@ -125,15 +100,14 @@ def recognise(path: tuple[str, ...]) -> Heading | None:
     if not parts:
         return None
     unit, words = _unit_of(parts)
-    whole = "".join(words)
     own = _keyed(path[-1])
     if own:
         return own
-    for text in dict.fromkeys((whole, words[-1])):
-        found = _named(text)
-        if found:
-            return Heading(found, unit=unit)
-    return _rate(whole, unit) or _money(whole, unit) or _dated(words) or _alike(words[-1], unit) or _said_of(whole)
+    whole = _named("".join(words))
+    if whole:
+        return Heading(whole, unit=unit)
+    readers = (headers_money.rate, headers_money.money, _dated, _last, _alike, _said_of)
+    return next((found for read in readers if (found := read(words, unit))), None)
 
 
 def _unit_of(parts: list[str]) -> tuple[str, list[str]]:
@@ -199,102 +173,17 @@ def _keyed(header: str) -> Heading | None:
     return Heading("extra") if header.startswith(EXTRA) else None
 
 
-def _rate(text: str, unit: str) -> Heading | None:
-    """Read the header of a rate of investment, which follows from other columns."""
-    if _MONEY_UNIT.fullmatch(unit) or not _RATE.search(text):
+def _last(words: list[str], unit: str) -> Heading | None:
+    """Read the last part alone: 责任分工/责任单位.  What stands above a figure must not make another figure of it."""
+    found = _named(words[-1])
+    if found in _FIGURES and _NEUTRAL.sub("", "".join(words[:-1])):
         return None
-    return Heading("rate_total" if "总投资" in text else "rate_plan", unit="%")
+    if found in ("start", "due") and "实际" in "".join(words):
+        return Heading("started" if found == "start" else "done_on")
+    return Heading(found, unit=unit) if found else None
 
 
-def _money(text: str, unit: str) -> Heading | None:
-    """Read the header of an amount of investment."""
-    if "投资" not in text and not (unit and _MONEY_UNIT.fullmatch(unit) and "完成" in text):
-        return _english_money(text, unit)
-    if "完成" in text and not re.search(r"计划完成|拟完成|预计完成|目标", text):
-        return _invested(text, unit)
-    period = _period(text)
-    if _TOTAL.search(text) and not (period and period["year"] is None):
-        return Heading("total_investment", unit=unit)
-    if re.search(r"计划|目标|任务|拟", text):
-        if period is None:
-            return Heading("extra", unit=unit, doubt="plan")
-        return Heading("planned_investment", "plan", _period_words(period), unit)
-    return Heading("total_investment", unit=unit) if text in ("投资", "投资额", "投资规模") else None
-
-
-def _invested(text: str, unit: str) -> Heading:
-    """Read which span an amount of 完成投资 is said of; where the words leave it open, say so."""
-    end = _YEAR_END.search(text)
-    if end:
-        year = (end["year"] or end["before"]).removesuffix("年")
-        return Heading("invested", "level", f"{'上年' if year.startswith(('上', '去')) else f'{year}年'}12月31日", unit)
-    if _SINCE_START.search(text):
-        return Heading("invested", "level", "", unit)
-    period = _period(text)
-    if period is None or (period["near"] == "全年"):
-        if _SINCE_NEW_YEAR.search(text):
-            return Heading("invested", "ytd", "", unit)
-        return Heading("invested", "level", "", unit, doubt="" if period is None and "累计" in text else "since")
-    words = _period_words(period)
-    since_new_year = _SINCE_NEW_YEAR.search(text) or period["near"] in ("本年", "本年度", "今年", "当年", "年度")
-    if period["range"] or "至" in (period["rest"] or "") or re.search(r"[-—–~～到]", period["rest"] or ""):
-        return Heading("invested", "ytd" if re.match(r"(?:[0-9]{4}年)?度?(?:0?1|元)月?[-—–~～至到]", words) else "flow",
-                       words, unit)  # fmt: skip
-    if re.search(r"上半年|前三季度|第?[一1]季度", words):
-        return Heading("invested", "ytd", words, unit)
-    if re.search(r"截?[至止]", text) and not since_new_year:
-        return Heading("extra", unit=unit, doubt="since")
-    if period["month"] or re.search(r"月", words) or period["part"] or period["near"] in _FLOWS:
-        return Heading("invested", "ytd" if since_new_year and period["month"] else "flow", words, unit)
-    if period["year"] and not period["rest"]:
-        return Heading("invested", "ytd", f"{period['year']}年", unit)
-    return Heading("invested", "ytd" if since_new_year else "flow", "" if since_new_year else words, unit)
-
-
-_FLOWS = ("本月", "当月", "本季", "本季度", "当季", "本旬", "本周")
-
-
-def _period(text: str) -> re.Match[str] | None:
-    """Return the period that a header names: a year and what stands elsewhere of it belong together."""
-    found = _PERIOD.search(text)
-    if found is not None and found["year"] and not found["rest"]:
-        more = _PERIOD.search(text, found.end())
-        if more is not None and (more["range"] or more["month"] or more["part"]):
-            return _PERIOD.search(f"{found['year']}年{more.group()}")
-    return found
-
-
-def _period_words(period: re.Match[str]) -> str:
-    """Return the words of a period as values/when.py reads them."""
-    if period["year"]:
-        return f"{period['year']}年{period['rest'] or ''}"
-    near = period["near"]
-    if near:
-        return {"全年": "今年", "年度": "今年", "当年": "今年", "本年度": "今年", "本年": "今年", "上年度": "去年",
-                "上年": "去年", "当月": "本月", "当季": "本季度", "本季": "本季度"}.get(near, near)  # fmt: skip
-    return period.group()
-
-
-def _english_money(text: str, unit: str) -> Heading | None:
-    low = text.casefold()
-    year = re.search(r"(?:19|20)[0-9]{2}", low)
-    if "plannedinvestment" in low or "investmentplan" in low:
-        return Heading("planned_investment", "plan", year.group() if year else "今年", unit)
-    months = re.search(r"investedin([a-z]+?)(?:to([a-z]+))?((?:19|20)[0-9]{2})", low)
-    if months:
-        first, last, of = months.groups()
-        span = f"{first} to {last} {of}" if last else f"{first} {of}"
-        return Heading("invested", "ytd" if "yeartodate" in low else "flow", span, unit)
-    if "investedthisyear" in low or "yeartodate" in low or low.startswith("ytd"):
-        return Heading("invested", "ytd", "", unit)
-    if "investedthismonth" in low:
-        return Heading("invested", "flow", "本月", unit)
-    if "investedsincestart" in low or low in ("invested", "investedtodate"):
-        return Heading("invested", "level", "", unit)
-    return Heading("total_investment", unit=unit) if "totalinvestment" in low else None
-
-
-def _dated(words: list[str]) -> Heading | None:
+def _dated(words: list[str], _unit: str) -> Heading | None:
     """Read 计划开竣工时间/开工, 建设起止时间/止: the last part says which end, the whole whether it was or shall be."""
     whole, leaf = "".join(words), words[-1]
     if not re.search(r"时间|日期|年月|年限|工期|开工|竣工", whole) or len(whole) > 20:
@@ -307,16 +196,18 @@ def _dated(words: list[str]) -> Heading | None:
     return None
 
 
-def _said_of(text: str) -> Heading | None:
+def _said_of(words: list[str], _unit: str) -> Heading | None:
     """Read 6月形象进度: what is said in words of a period."""
-    period = _PERIOD.match(text)
+    text = "".join(words)
+    period = headers_money.PERIOD.match(text)
     key = _named(text[period.end() :].lstrip("的")) if period else None
     if period is None or key not in ("words", "progress", "next", "problem"):
         return None
-    return Heading(key, "level", _period_words(period))
+    return Heading(key, "level", headers_money.period_words(period))
 
 
-def _alike(leaf: str, unit: str) -> Heading | None:
+def _alike(words: list[str], unit: str) -> Heading | None:
+    leaf = words[-1]
     if _LEADER.search(leaf):
         return Heading("leader")
     if _NAME.search(leaf):

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.intake.grid import letters
-from zonetrack.intake.headers import Heading, compact, extra, recognise
+from zonetrack.intake.headers import compact, extra, recognise
+from zonetrack.intake.headings import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -150,7 +150,7 @@ class Rows:
         """Yield the projects, in their order."""
         for row in range(self.table.first, self.table.end):
             cells = self.table.grid.rows[row]
-            kind, label = self._kinds.pop(row, None) or self._kind(row, cells)
+            kind, label = self._kinds.pop(row) if row in self._kinds else self._kind(row, cells)
             if kind == "project":
                 line = self._line(row, cells)
                 self.sums.project(row, cells, line.category, [f for s in line.said for f in s.facts])

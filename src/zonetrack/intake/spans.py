@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zonetrack.intake.context import Context
-    from zonetrack.intake.headers import Heading
+    from zonetrack.intake.headings import Heading
     from zonetrack.intake.layout import Column
 
 _RELATIVE = ("今年", "去年", "上年", "本", "上月", "上季")
@@ -63,7 +63,14 @@ def _span(heading: Heading, context: Context) -> When:
     found = read_when(f"{context.year}年{words}" if yearless else words, anchor, mood=mood)._replace(text=words)
     if heading.basis == "flow" and words.startswith("本"):
         return _until_now(found, context.day)
+    if found.precision == "year" and _lies_in(context.day, found):
+        found = context.day._replace(text=words) if heading.basis == "ytd" else found
     return _to_date(found, heading)
+
+
+def _lies_in(day: When, year: When) -> bool:
+    """Tell whether the day of the sheet is of that year: then 2018年完成投资 of July is what was done by July."""
+    return day.last is not None and year.last is not None and day.last.year == year.last.year
 
 
 def _to_date(period: When, heading: Heading) -> When:
