@@ -208,6 +208,16 @@ def measure(folder: Path, sheet: Path) -> Round:
     return Round(calamine, raw, first, again, timed(lambda: write_cells(folder / "raw.xlsx", cells)), export)
 
 
+def profile(folder: Path, sheet: Path) -> None:
+    """Print in which functions one import spends its time."""
+    from pstats import Stats
+
+    prepare(folder)
+    found = folder / "profile"
+    run(("import", str(sheet), "--zone", ZONE), folder, python=("-m", "cProfile", "-o", str(found), "-m", "zonetrack"))
+    Stats(str(found)).sort_stats("tottime").print_stats(40)
+
+
 def report(rounds: list[Round]) -> list[str]:
     """Return the lines of the table: seconds, ratio, bar, verdict; memory likewise."""
     calamine, raw, writer = (median(getattr(one, name) for one in rounds) for name in ("calamine", "raw", "writer"))
@@ -244,10 +254,7 @@ def main() -> None:
         sheet = folder / "sheet.xlsx"
         make_sheet(sheet, given.rows)
         if given.profile:
-            prepare(folder)
-            profiler = ("-m", "cProfile", "-s", "tottime", "-m", "zonetrack")
-            run(("import", str(sheet), "--zone", ZONE), folder, python=profiler)
-            print((folder / "said.txt").read_text(encoding="utf-8")[:12_000])
+            profile(folder, sheet)
             return
         lines = report([measure(folder, sheet) for _ in range(given.rounds)])
     finally:
