@@ -14,16 +14,12 @@ if TYPE_CHECKING:
     from zonetrack.domain.records import Zone
     from zonetrack.store.db import Db
 
-TEXTS = """
-    SELECT project_id, measure, value FROM observation
+TOLD = """
+    SELECT project_id, measure, value, places, qualifier, words FROM observation
     WHERE zone_id = :zone_id AND project_id IS NOT NULL AND milestone_id IS NULL AND day <= :day
-    AND (substr(measure, 1, 2) = 'x:' OR measure IN ('nature', 'location', 'scope', 'contact', 'remark'))
+    AND (substr(measure, 1, 2) = 'x:' OR measure IN ('nature', 'location', 'scope', 'contact', 'remark')
+        OR (measure = 'planned_investment' AND basis = 'plan' AND span_edtf = :year))
     ORDER BY day, seq, n
-"""
-PLANS = """
-    SELECT project_id, value, places, qualifier, words FROM observation
-    WHERE zone_id = :zone_id AND project_id IS NOT NULL AND milestone_id IS NULL AND day <= :day
-    AND measure = 'planned_investment' AND basis = 'plan' AND span_edtf = :year ORDER BY day, seq, n
 """
 FACTS = f"""
     SELECT {", ".join(Observation._fields)} FROM observation
@@ -46,10 +42,13 @@ class Told(NamedTuple):
 def told(db: Db, zone: Zone, as_of: date) -> Told:
     """Return the standing texts of the projects of `zone` on a day, and what was planned for the year of that day."""
     texts: dict[str, dict[str, str]] = {}
-    for project_id, measure, value in db.rows(TEXTS, zone_id=zone.zone_id, day=as_of.isoformat()):
-        texts.setdefault(project_id, {})[measure] = value
-    plans = db.rows(PLANS, zone_id=zone.zone_id, day=as_of.isoformat(), year=f"{as_of.year:04d}")
-    planned = {row[0]: Money(int(row[1]), *row[2:]) for row in plans}
+    planned: dict[str, Money] = {}
+    rows = db.each(TOLD, zone_id=zone.zone_id, day=as_of.isoformat(), year=f"{as_of.year:04d}")
+    for project_id, measure, value, *more in rows:
+        if measure == "planned_investment":
+            planned[project_id] = Money(int(value), *more)
+        else:
+            texts.setdefault(project_id, {})[measure] = value
     standing = {key: {measure: text for measure, text in said.items() if text} for key, said in texts.items()}
     return Told(standing, planned)
 
