@@ -22,10 +22,18 @@ if TYPE_CHECKING:
 SEARCHED = 60  # rows in which a header must begin
 DEEPEST = 4  # rows of a header
 _MILESTONE_KEYS = {"name": "milestone", "total": "quantity_total", "done": "quantity"}
+_OURS = {"id", "version"}  # headers that only tables of our own have
+_OWN_KEYS = {"ref": Heading("ignore"), "progress": Heading("progress", unit="%")}  # bare in CSV
+QUALIFIER = "_qualifier"  # behind the key of a column of our CSV: the codes that soften its figures
+_ANY_NUMBER = ("extra", "ignore", "qualifier")  # of columns a table may have of these
 _LONGEST_HEADER = 60  # characters
 _LONGEST_NAME = 12  # characters of a header that names projects
 # Lines beside a table that are no part of its header.
-_FURNITURE = re.compile(r"单位[:：]|填报|制表|日期|截至|截止|电话|附件|附表|联系人[:：]")
+_FURNITURE = re.compile(
+    r"单位[:：]|填报|制表|日期|截至|截止|电话|附件|附表|联系人[:：]|台账|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"|\b(?:as of|unit|filled|contact|telephone|date)\b.*[:：]|^as of\b",
+    re.IGNORECASE,
+)
 _NUMERIC = re.compile(r"-?[0-9][0-9,.]*%?")
 
 
@@ -186,7 +194,7 @@ def _columns(grid: Grid, header: Header, mapping: Mapping[str, str]) -> tuple[Co
         path = paths[index] or (letters(index),)
         heading = _meaning(path, mapping, raw) if paths[index] else Heading("extra")
         what = (heading.key, heading.basis, heading.span)
-        if heading.doubt or (heading.key != "extra" and what in seen):
+        if heading.doubt or (heading.key not in _ANY_NUMBER and what in seen):
             heading = heading._replace(key="extra", doubt=heading.doubt or "twice")
         seen.add(what)
         if heading.key == "extra":
@@ -203,6 +211,10 @@ def _meaning(path: tuple[str, ...], mapping: Mapping[str, str], raw: set[str]) -
     if chosen is None:
         if path[-1] in _MILESTONE_KEYS and {"project", "name"} <= raw:  # keys of our own table of milestones
             return Heading(_MILESTONE_KEYS[path[-1]])
+        if raw >= _OURS and path[-1] in _OWN_KEYS:
+            return _OWN_KEYS[path[-1]]
+        if raw >= _OURS and path[-1].endswith(QUALIFIER):
+            return Heading("qualifier")
         return recognise(path) or Heading("extra")
     recognised = recognise(path)
     key, _, words = chosen.partition(" ")
