@@ -40,6 +40,7 @@ KINDS = {
     "nature": "text",
     "contact": "text",
     "remark": "text",
+    "exempt": "text",
 }
 
 # What a sheet said of a project under a header that nobody knows is kept as text, under that header behind this mark.
@@ -51,7 +52,7 @@ PLANS = frozenset({"planned_start", "planned_finish", "weight", "quantity_total"
 # What does not count as a report on how far something is.
 NOT_REPORTS = PLANS | {
     *("owner", "unit", "leader", "total_investment", "planned_investment"),
-    *("scope", "location", "nature", "contact", "remark"),
+    *("scope", "location", "nature", "contact", "remark", "exempt"),
 }
 
 STAGES = (

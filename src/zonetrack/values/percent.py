@@ -12,7 +12,7 @@ from zonetrack.values.number import half_up, plain, read_number
 from zonetrack.values.qualifier import NEARLY, OVER, join, peel
 from zonetrack.values.text import clean, half_width, visible
 
-__all__ = ["Percent", "Ratio", "decode", "encode", "half_up", "read_percent"]
+__all__ = ["Percent", "Points", "Ratio", "decode", "encode", "half_up", "read_percent"]
 
 ZERO, HALF, FULL = Decimal(0), Decimal(50), Decimal(100)
 _TENTHS = "零一二三四五六七八九十"
@@ -51,6 +51,19 @@ class Ratio(NamedTuple):
         if self.whole <= 0:
             return None
         doubled = 2 * abs(self.part) * 100 * 10**places
+        rounded = (doubled + self.whole) // (2 * self.whole)
+        return Decimal(rounded if self.part >= 0 else -rounded).scaleb(-places)
+
+
+class Points(NamedTuple):
+    """A difference of two rates in points (百分点), part ÷ whole: exact until it is printed, `whole` above 0."""
+
+    part: int
+    whole: int
+
+    def rounded(self, places: int = 2) -> Decimal:
+        """Return the points, rounded half up from the exact integers, away from zero on both sides."""
+        doubled = 2 * abs(self.part) * 10**places
         rounded = (doubled + self.whole) // (2 * self.whole)
         return Decimal(rounded if self.part >= 0 else -rounded).scaleb(-places)
 
