@@ -60,6 +60,7 @@ _EXACT = {
     "total-investment total",
     "invested": "invested invested-since-start 自开工累计完成投资",
     "planned_investment": "",
+    "ignore": "未写入原因 why-not",
     "id": "id",
     "version": "version",
 }
@@ -78,7 +79,7 @@ _NAME = re.compile(r"(?:项目|工程)\S{0,4}名称$")
 
 
 # Everything that a column can be said to hold in a map made by hand.
-FIELDS = frozenset((*_EXACT, "rate_plan", "rate_total", "extra", "ignore"))
+FIELDS = frozenset((*_EXACT, "rate_plan", "rate_total", "extra"))
 
 
 def compact(text: str) -> str:
