@@ -120,6 +120,8 @@ def test_a_rule_reads_back_as_it_was_written() -> None:
     assert [signal.decode(signal.encode(one)) for one in PRESETS.values()] == list(PRESETS.values())
     assert signal.decode(None) is None
     assert signal.decode("") is None
+    assert signal.encode(PRESETS["yinchuan"]) == "yinchuan gap >=10 >30 0"
+    assert signal.encode(rule) == "- ratio <80.5 <=60 2"
 
 
 @pytest.mark.parametrize("measure_, yellow, red", [("gap", 30, 10), ("gap", 10, 10), ("ratio", 60, 80)])

@@ -5,7 +5,6 @@
 
 # No `from __future__ import annotations` here: typing would compile every annotation of a record, at each start.
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -82,23 +81,26 @@ def make(measure: str, yellow: Decimal, red: Decimal, inclusive: Sequence[str] =
     return rule
 
 
+def sign_of(rule: Rule, side: str) -> str:
+    """Return how the bound of `side` is crossed: > or >=, of a ratio < or <=."""
+    return ("<" if rule.measure == "ratio" else ">") + ("=" if side in rule.inclusive else "")
+
+
 def encode(rule: Rule) -> str:
-    """Return a rule as the text of the setting `SETTING`."""
-    said = rule._asdict() | {
-        "yellow": plain(rule.yellow),
-        "red": plain(rule.red),
-        "inclusive": [side for side in _SIDES if side in rule.inclusive],
-    }
-    return json.dumps(said, sort_keys=True)
+    """Return a rule as the text of the setting `SETTING`: `yinchuan gap >=10 >30 0`, an own rule under the name `-`."""
+    bounds = (f"{sign_of(rule, side)}{plain(getattr(rule, side))}" for side in _SIDES)
+    return " ".join((rule.name or "-", rule.measure, *bounds, str(rule.after)))
 
 
 def decode(text: str | None) -> Rule | None:
-    """Return the rule that a setting holds; None where there is none, or it was taken away."""
+    """Return the rule that a setting holds; None where there is none."""
     if not text:
         return None
-    said = json.loads(text)
-    said |= {side: Decimal(said[side]) for side in _SIDES}
-    return Rule(**said | {"inclusive": frozenset(said["inclusive"])})
+    name, measure, yellow, red, after = text.split()
+    bounds = {"yellow": yellow, "red": red}
+    inclusive = frozenset(side for side, bound in bounds.items() if "=" in bound)
+    figures = [Decimal(bound.lstrip("<>=")) for bound in (yellow, red)]
+    return Rule(measure, figures[0], figures[1], inclusive, int(after), "" if name == "-" else name)
 
 
 def exemption(facts: Facts, day: date) -> Observation | None:
