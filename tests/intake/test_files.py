@@ -339,7 +339,7 @@ def test_a_formula_whose_failure_is_new_to_the_reader_is_named(tmp_path: Path) -
     rows = '<row r="1"><c r="A1" t="e"><v>#SPILL!</v></c></row>'
     with pytest.raises(Unsheetlike) as refused:
         read_workbook(saved(tmp_path, office.xlsx(rows), "a.xlsx"))
-    assert (refused.value.word, refused.value.params["value"]) == ("sheet.formula", "#SPILL!")
+    assert (refused.value.word, refused.value.params["value"]) == ("sheet.failure", "#SPILL!")
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])

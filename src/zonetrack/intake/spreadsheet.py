@@ -70,7 +70,7 @@ def _workbook(file: str, looks: list[Look], read: Callable[[], list[Sheet]]) -> 
         sheets = read()
     except ReaderFailed as failed:
         if value := re.search(r"error value '(#[^']+)'", str(failed)):
-            raise Unsheetlike("sheet.formula", file=file, value=value[1]) from None
+            raise Unsheetlike("sheet.failure", file=file, value=value[1]) from None
         raise Unsheetlike("sheet.broken", file=file) from None
     if len(sheets) != len(looks):
         raise Unsheetlike("sheet.broken", file=file)

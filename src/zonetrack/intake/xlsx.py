@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SLOWLY = 64 * 1024 * 1024
 
 _CELL = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"')
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"[^<>]*><(?:v|is)>')
 _FAILED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"')
 _STYLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? s="([0-9]+)"')
 # Cells that the patterns above would miss, though the reader takes them: no address, other quotes, a prefix.
@@ -119,13 +120,7 @@ def _formats(package: Package) -> list[str]:
 
 def _look(file: str, package: Package, sheet: _Sheet, formats: list[str]) -> Look:
     """Return what a look tells of a sheet that is seen, which reaches no farther than can be read."""
-    reach = _reach_quickly(file, sheet, _pieces(file, package, sheet))
-    usual = reach is not None
-    if reach is None or not reach.bearable:
-        if package.size(sheet.part) <= _SLOWLY:
-            reach = _reach_slowly(file, sheet, _cells(package, sheet.part))
-        elif reach is None:
-            raise package.broken()
+    reach, usual = _reach(file, package, sheet)
     check_reach(file, sheet.name, reach.rows, reach.columns)
     check_count(file, reach.cells, CELLS)
 
@@ -138,6 +133,22 @@ def _look(file: str, package: Package, sheet: _Sheet, formats: list[str]) -> Loo
     return Look(reach.rows, reach.columns, reach.failed, format_of, matter(formats))
 
 
+def _reach(file: str, package: Package, sheet: _Sheet) -> tuple[_Reach, bool]:
+    """Return how far a sheet reaches, and whether it is written as usual; read slowly only where that matters."""
+    reach = _reach_quickly(file, sheet, _pieces(file, package, sheet))
+    if reach is not None and reach.bearable:
+        return reach, True
+    if reach is not None:
+        # Cells that hold nothing but a style may be anywhere.  First, then, those that surely hold something.
+        filled = _reach_quickly(file, sheet, package.markup(sheet.part), _FILLED) or reach
+        check_reach(file, sheet.name, filled.rows, filled.columns)
+    if package.size(sheet.part) <= _SLOWLY:
+        return _reach_slowly(file, sheet, _cells(package, sheet.part)), reach is not None
+    if reach is None:
+        raise package.broken()
+    return reach, True
+
+
 def _pieces(file: str, package: Package, sheet: _Sheet) -> Iterator[bytes]:
     """Yield the pieces of a sheet, in which no more ranges are merged than can be read."""
     merges = 0
@@ -147,13 +158,13 @@ def _pieces(file: str, package: Package, sheet: _Sheet) -> Iterator[bytes]:
         yield piece
 
 
-def _reach_quickly(file: str, sheet: _Sheet, pieces: Iterable[bytes]) -> _Reach | None:
-    """Return how far a sheet reaches, cells that hold nothing but a style included; None if it is written unusually."""
+def _reach_quickly(file: str, sheet: _Sheet, pieces: Iterable[bytes], cell: re.Pattern[bytes] = _CELL) -> _Reach | None:
+    """Return how far a sheet reaches by the cells that `cell` finds; None if it is written in an unusual way."""
     rows = cells = 0
     letters: set[bytes] = set()
     failed: set[tuple[int, int]] = set()
     for piece in pieces:
-        addresses = _CELL.findall(piece)
+        addresses = cell.findall(piece)
         usual = piece.count(b"<c") - piece.count(b"<col") == len(addresses) and b":c" not in piece
         if not usual and _UNUSUAL.search(piece):
             return None
