@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import xlsxwriter
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetrack.domain.errors import Failed
+from zonetrack.intake import calamine
 from zonetrack.intake.bounds import Unsheetlike
 from zonetrack.intake.files import read_workbook
 from zonetrack.intake.grid import Grid, Merge
@@ -345,3 +347,22 @@ def test_a_formula_whose_failure_is_new_to_the_reader_is_named(tmp_path: Path) -
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
 def test_times_of_day_are_times(ending: str, tmp_path: Path) -> None:
     assert read_workbook(ledger(ending, tmp_path)).grids[0].rows[6][2] == time(6, 0)
+
+
+def test_a_reader_that_does_not_end_well_is_heard_as_a_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(calamine.ReaderFailed, match="ended"):
+        calamine.read_apart(b"nothing that could be read")
+    monkeypatch.setattr(calamine, "LONGEST", 0.0)
+    assert refusal(FILES / "ledger.xls") == "sheet.broken"
+
+
+def test_a_panic_of_the_reader_is_caught_and_a_break_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    panic = type("PanicException", (BaseException,), {})
+    for raised, heard in ((panic, calamine.ReaderFailed), (KeyboardInterrupt, KeyboardInterrupt)):
+
+        class Reader:
+            from_filelike = mock.Mock(side_effect=raised)
+
+        monkeypatch.setattr("python_calamine.CalamineWorkbook", Reader)
+        with pytest.raises(heard):
+            calamine.read_here(b"")
