@@ -62,6 +62,7 @@ def import_command(
 
 def _sheets(session: Session, files: Sequence[str], wish: Wish, said: Said, output: Output) -> None:
     from zonetrack.commands.importing_rows import Taking
+    from zonetrack.commands.importing_steps import take_step
     from zonetrack.commands.recording import carry_out
     from zonetrack.commands.showing import show
 
@@ -71,9 +72,9 @@ def _sheets(session: Session, files: Sequence[str], wish: Wish, said: Said, outp
     taking: list[Taking] = []
 
     def body(recording: Recording) -> None:
-        one = Taking(recording, sources, unread, wish, reading.map)
+        one = Taking(recording, sources, unread, wish.zone, reading.map)
         taking.append(one)
-        one.take()
+        one.take(take_step)
         if one.outcome.problems and not wish.skip_bad:
             raise one.refusal()
         one.say()

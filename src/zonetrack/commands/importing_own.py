@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from zonetrack.domain import measure as measures
 from zonetrack.domain.errors import Changed, Refusal
 from zonetrack.intake.cells import one_line, people
+from zonetrack.intake.readers import IDENTITY
 from zonetrack.report import Progress
 from zonetrack.values.money import Money
 from zonetrack.values.number import plain
-from zonetrack.values.percent import encode
+from zonetrack.values.percent import Percent, decode, encode
 from zonetrack.values.quantity import Quantity
 from zonetrack.values.when import When
 
@@ -71,12 +72,16 @@ class Bases:
         """Return what the row of a record said when it left; None where that is not known."""
         return self._rows.get(version, {}).get(id_)
 
-    def untouched(self, line: Line, said: Said, base: Row) -> bool:
+    def untouched(self, source: Source, line: Line, said: Said, base: Row) -> bool:
         """Tell whether a cell still says what it said when the sheet left."""
         key = said.column.heading.key
         if line.version.endswith(TEMPLATE) and (key in TO_FILL or said.column.heading.basis in ("flow", "ytd")):
             return False
-        return all(_same(fact, base.get(_key(fact, said.column))) for fact in said.facts)
+        was = [base.get(_key(fact, said.column)) for fact in said.facts]
+        if not source.table.grid.sheet:
+            was = [_in_csv(value) for value in was]
+            return all(_same(_flat(fact), value) for fact, value in zip(said.facts, was, strict=True))
+        return all(_same(fact, value) for fact, value in zip(said.facts, was, strict=True))
 
     @staticmethod
     def emptied(source: Source, line: Line, base: Row) -> Iterator[tuple[Column, str, bool]]:
@@ -108,7 +113,7 @@ def _base_key(column: Column, source: Source) -> str | None:
         return column.measure
     if heading.key == "planned_investment":
         return f"planned_investment@{source.rows.readers.spans[column.at].edtf}"
-    if heading.key in ("seq", "id", "version", "zone", "ignore", "project", "milestone", "name", "code"):
+    if heading.key in IDENTITY or heading.key in ("ignore", "qualifier"):
         return None
     return {"quantity_total": "total", "quantity": "done"}.get(heading.key, heading.key)
 
@@ -119,6 +124,28 @@ def _key(fact: Fact, column: Column) -> str:
     if fact.measure == "planned_investment":
         return f"planned_investment@{fact.span.edtf}"
     return {"quantity_total": "total", "quantity": "done"}.get(column.heading.key, column.heading.key)
+
+
+def _in_csv(was: object) -> object:
+    """Return what CSV has room for: of a date not how sure it is, of an interval not which of its ends belong to it."""
+    match was:
+        case When():
+            return was._replace(qualifier="")
+        case Progress(percent=Percent() as percent):
+            return was._replace(percent=percent._replace(low_open=False, high_open=False))
+        case _:
+            return was
+
+
+def _flat(fact: Fact) -> Fact:
+    """Return a fact as a cell of CSV can say it."""
+    match measures.kind_of(fact.measure):
+        case "percent":
+            return fact._replace(value=encode(decode(fact.value)._replace(low_open=False, high_open=False)))
+        case "stage" | "when":
+            return fact._replace(qualifier="", span=fact.span._replace(qualifier=""))
+        case _:
+            return fact
 
 
 def _same(fact: Fact, was: object) -> bool:

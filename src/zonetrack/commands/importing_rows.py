@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from zonetrack.commands.importing_identity import edits, refuse_taken, renamed
 from zonetrack.commands.importing_match import Matching
 from zonetrack.commands.importing_own import Bases
 from zonetrack.commands.importing_returned import Post, returned
@@ -11,7 +12,7 @@ from zonetrack.commands.importing_said import Findings
 from zonetrack.commands.telling import sentence
 from zonetrack.domain import measure as measures
 from zonetrack.domain.errors import Refusal
-from zonetrack.domain.merging import weigh
+from zonetrack.domain.merging import same, weigh
 from zonetrack.domain.records import Fact, Project, Subject
 from zonetrack.domain.slug import free, propose
 from zonetrack.report import Code
@@ -21,13 +22,12 @@ from zonetrack.store.facts import facts_of
 from zonetrack.values.text import clean, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from zonetrack.commands.importing import Wish
     from zonetrack.commands.importing_match import Choice
     from zonetrack.commands.recording import Recording
     from zonetrack.commands.session import Session
-    from zonetrack.domain.records import Milestone, Observation, Zone
+    from zonetrack.domain.records import Observation, Zone
     from zonetrack.intake.mapping import Map
     from zonetrack.intake.rows import Line
     from zonetrack.intake.sheets import Source, Unread
@@ -45,7 +45,7 @@ class Taking:
         recording: Recording,
         sources: Sequence[Source],
         unread: Sequence[Unread],
-        wish: Wish,
+        zone: str | None,
         chosen: Map,
     ) -> None:
         self.chosen = chosen
@@ -54,8 +54,7 @@ class Taking:
         self._writer = recording.writer
         self._db = recording.db
         self._sources = sources
-        self._wish = wish
-        self._matching = Matching(self._db, sources, wish.zone, chosen)
+        self._matching = Matching(self._db, sources, zone, chosen)
         self._bases = Bases(self._db, recording.session.today(), self._matching.versions)
         self._batches: dict[str, Batch] = {}
         self._taken: dict[str, set[str]] = {}
@@ -65,10 +64,8 @@ class Taking:
         self._returned: Sequence[Returned] = ()
         self._several = {key for key, places in self._matching.places.items() if len(places) > 1}
 
-    def take(self) -> None:
-        """Take in every row of every source, those of milestones after the projects that they belong to."""
-        from zonetrack.commands.importing_steps import take_step
-
+    def take(self, take_step: Callable[[Taking, Source, Line, Choice], None]) -> None:
+        """Take in every row of every source, those of milestones by `take_step`, after the projects of all."""
         order = sorted(range(len(self._sources)), key=lambda n: self._sources[n].table.column("milestone") is not None)
         for number in order:
             source, choices = self._sources[number], self._matching.choices[number]
@@ -144,7 +141,7 @@ class Taking:
         found = [
             (fact, said.place)
             for said in line.said
-            if base is None or not self._bases.untouched(line, said, base)
+            if base is None or not self._bases.untouched(source, line, said, base)
             for fact in said.facts
         ]
         if base is not None:
@@ -244,7 +241,8 @@ class Taking:
         told = self.told(source, line, base)
         known = facts_of(self._db, subject)
         try:
-            record = self._renamed(source, line, subject, base)
+            record = renamed(source, line, subject, base)
+            refuse_taken(self._recording, subject, record)
             news, changes = self.judged(source, line, subject, told, known)
         except Refused as refused:
             self.reject(source, line, [(refused.place or line.place, refused.refusal)])
@@ -254,7 +252,7 @@ class Taking:
             return
         if record != subject.project and subject.project is not None:
             self._writer.update(subject.project, record)
-            changes = [*self.edits(subject, record, line.place), *changes]
+            changes = [*edits(subject, record, line.place), *changes]
         self.keep(news)
         action = "changed" if news or changes else "same"
         self.outcome.changes += changes
@@ -288,7 +286,7 @@ class Taking:
                 raise Refused(place, refusal) from None
             news.append(observation)
             before = verdict.before
-            if before is None or before.value != observation.value:
+            if before is None or not same(fact, before):
                 measure = Code("measure", fact.measure)
                 shown = (value(before), value(observation))
                 changes.append(Changed(subject.id, subject.ref, subject.record.name, measure, *shown, fact.span, place))
@@ -323,48 +321,6 @@ class Taking:
         """What sheets that we sent out said when they left."""
         return self._bases
 
-    def _renamed(self, source: Source, line: Line, subject: Subject, base: dict[str, Any] | None) -> Project:
-        """Return the project with the name, code, category and tags that the row gives it.
-
-        Of a sheet of our own only what was edited counts; of others what they say, tags besides those on record.
-        """
-        project = subject.project
-        if project is None:
-            raise AssertionError("a row is about a project")
-        given: dict[str, Any] = {}
-        for field, said in (("name", line.name), ("code", line.code), ("category", line.category)):
-            untouched = base is not None and said == (base.get(field) or "")
-            if said and not untouched and said != getattr(project, field):
-                given[field] = clean(said)
-        tags = {clean(tag) for tag in line.tags}
-        have = set(project.tags.split("\n")) - {""}
-        if base is None:
-            tags |= have
-        if tags != have and not (base is not None and "、".join(sorted(tags)) == "、".join(sorted(have))):
-            edited = base is None or source.table.column("tags") is not None
-            given |= {"tags": "\n".join(sorted(tags))} if edited else {}
-        if "name" in given:
-            self._refuse_taken(subject, given["name"])
-            given["name_key"] = name_key(given["name"])
-        return project._replace(**given)
-
-    def _refuse_taken(self, subject: Subject, name: str) -> None:
-        from zonetrack.commands.adding import refuse_taken
-
-        refuse_taken(self._recording, subject, {"name": name})
-
-    @staticmethod
-    def edits(subject: Subject, record: Project | Milestone, place: str) -> list[Changed]:
-        """Return how the identity of a record changes."""
-        old = subject.record._asdict()
-        return [
-            Changed(
-                subject.id, subject.ref, record.name, Code("field", field), _flat(old[field]), _flat(new), None, place
-            )
-            for field, new in record._asdict().items()
-            if new != old[field] and field != "name_key"
-        ]
-
     def refusal(self) -> Refusal:
         """Return what is said of an import with bad rows: nothing of it was written."""
         return self.outcome.refusal()
@@ -376,7 +332,9 @@ class Taking:
     def report(self, *, whole: bool) -> Report:
         """Return the report `import`."""
         outcome = self.outcome.outcome()._replace(returned=self._returned)
-        return build(outcome, self._recording.session.today(), None, whole=whole)
+        today = self._recording.session.today()
+        days = (source.context.day.last or today for source in self._sources)
+        return build(outcome, min(max(days, default=today), today), None, whole=whole)
 
     def write_rejects(self, session: Session, *, force: bool) -> None:
         """Write the rows that were left out into a file beside each sheet, ready to be mended and taken in again."""
@@ -393,7 +351,3 @@ class Refused(Exception):
         super().__init__(place)
         self.place = place
         self.refusal = refusal
-
-
-def _flat(text: str) -> str | None:
-    return text.replace("\n", "、") or None

@@ -121,7 +121,10 @@ class Findings:
         told = [f"  {one.place}  {one.text}" for one in self.problems[:SHOWN]]
         if len(self.problems) > SHOWN:
             told.append(f"  {t('import.more', n=len(self.problems) - SHOWN)}")
-        problem = Refusal("import.bad", n=len(self.problems), lines="\n".join(told))
+        lines, alike = "\n".join(told), len({refusal.word for refusal in self.refusals}) == 1
+        advice = hint(self.refusals[0]) if alike else None
+        word = "import.alike" if advice else "import.bad"
+        problem = Refusal(word, n=len(self.problems), lines=lines, advice=advice or "")
         problem.exit_code = max(refusal.exit_code for refusal in self.refusals)
         return problem
 

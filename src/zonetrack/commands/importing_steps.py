@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zonetrack.commands.importing_identity import edits
 from zonetrack.commands.importing_rows import Refused
 from zonetrack.domain.errors import NotFound, Refusal
 from zonetrack.domain.records import Milestone, Subject
@@ -117,7 +118,7 @@ def _known(taking: Taking, source: Source, line: Line, subject: Subject) -> None
     record = milestone._replace(unit=unit, name=name, name_key=name_key(name))
     if record != milestone:
         taking.recording.writer.update(milestone, record)
-        changes = [*taking.edits(subject, record._replace(unit=milestone.unit), line.place), *changes]
+        changes = [*edits(subject, record._replace(unit=milestone.unit), line.place), *changes]
     taking.keep(news)
     taking.outcome.changes += changes
     action = "changed" if news or record != milestone else "same"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 # Parameters of a refusal that are of use only whole; all others quote what was typed or read.
-_WHOLE = frozenset({"candidates", "known", "left", "lines", "now", "path"})
+_WHOLE = frozenset({"advice", "candidates", "known", "left", "lines", "now", "path"})
 CAUSES = ("EACCES", "EIO", "EISDIR", "ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "EPERM", "EROFS")
 
 

@@ -31,9 +31,9 @@ def weigh(fact: Fact, known: Sequence[Observation], day: str, *, assumed: bool) 
     standing = [o for o in alike if o.day <= day or fact.measure in PLANS]
     before = standing[-1] if standing else None
     if before is not None and fact.basis == "level" and (assumed or not is_report(fact.measure)):
-        return Verdict(not _same(fact, before), before)
+        return Verdict(not same(fact, before), before)
     of_day = [o for o in alike if o.span_edtf == fact.span.edtf]
-    if of_day and _same(fact, of_day[-1]):
+    if of_day and same(fact, of_day[-1]):
         return Verdict(news=False, before=of_day[-1])
     if before is None and fact.value == "":  # nothing is taken back where nothing stands
         return Verdict(news=False, before=None)
@@ -48,6 +48,6 @@ def _series(measure: str, basis: str, value: str, edtf: str) -> tuple[str, str, 
     return measure, kind, edtf[:4] if basis == "ytd" else edtf
 
 
-def _same(fact: Fact, observation: Observation) -> bool:
+def same(fact: Fact, observation: Observation) -> bool:
     """Tell whether two facts say the same, in whatever words; the decimals of a figure are words."""
     return (fact.value, fact.unit, fact.qualifier) == (observation.value, observation.unit, observation.qualifier)

@@ -23,7 +23,11 @@ SEARCHED = 60  # rows in which a header must begin
 DEEPEST = 4  # rows of a header
 _MILESTONE_KEYS = {"name": "milestone", "total": "quantity_total", "done": "quantity"}
 _OURS = {"id", "version"}  # headers that only tables of our own have
-_OWN_KEYS = {"ref": Heading("ignore"), "progress": Heading("progress", unit="%")}  # bare in CSV
+_OWN_KEYS = {  # of CSV, where percentages are bare
+    "seq": Heading("seq"),
+    "ref": Heading("ignore"),
+    "progress": Heading("progress", unit="%"),
+}
 QUALIFIER = "_qualifier"  # behind the key of a column of our CSV: the codes that soften its figures
 _ANY_NUMBER = ("extra", "ignore", "qualifier")  # of columns a table may have of these
 _LONGEST_HEADER = 60  # characters

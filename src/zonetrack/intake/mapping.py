@@ -77,6 +77,8 @@ def _chosen(columns: Iterable[Column]) -> dict[str, str]:
     found: dict[str, str] = {}
     for column in columns:
         key, basis, span, _, _ = column.heading
+        if key not in FIELDS:  # belongs to the column before it and is not a person's to choose
+            continue
         money = key in ("invested", "planned_investment")
         found.setdefault(column.header, " ".join(part for part in (key, basis, span) if part) if money else key)
     return found

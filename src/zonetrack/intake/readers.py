@@ -10,11 +10,13 @@ from zonetrack.domain.measure import read_stage
 from zonetrack.intake.cells import STARS, exact, is_blank, one_line, people, scale_of, shown
 from zonetrack.intake.dates import Words, ends, read_date
 from zonetrack.intake.grid import GENERAL
+from zonetrack.intake.layout import QUALIFIER
 from zonetrack.intake.spans import spans_of, standing
 from zonetrack.values.errors import Refusal, Unreadable
 from zonetrack.values.money import Money, money_of, read_money
 from zonetrack.values.number import plain, read_number
 from zonetrack.values.percent import Percent, read_percent
+from zonetrack.values.qualifier import CODES
 from zonetrack.values.quantity import read_quantity
 from zonetrack.values.text import clean, half_width, visible
 
@@ -49,6 +51,8 @@ class Readers:
         self.spans = spans_of(columns, context)
         self._standing = standing(context)
         self._units = {c.at: c.heading.unit if c.heading.unit.endswith("元") else context.unit for c in columns}
+        qualifiers = {c.header.removesuffix(QUALIFIER): c.at for c in columns if c.heading.key == "qualifier"}
+        self._softened = {c.at: qualifiers[c.header] for c in columns if c.header in qualifiers}
         self._by_key: dict[str, Callable[[Column, Value, int], Facts]] = {
             **dict.fromkeys(("total_investment", "planned_investment", "invested"), self._money),
             **dict.fromkeys(("start", "due"), self._plan),
@@ -56,7 +60,7 @@ class Readers:
             **dict.fromkeys(("nature", "location", "scope", "contact", "next", "problem", "remark"), self._text),
             **dict.fromkeys(("owner", "unit"), self._name),
             **dict.fromkeys(("quantity", "quantity_total"), self._quantity),
-            "ignore": lambda _column, _value, _row: (),
+            **dict.fromkeys(("ignore", "qualifier"), lambda _column, _value, _row: ()),
             "words": self._words,
             "progress": self._progress,
             "years": self._years,
@@ -69,7 +73,11 @@ class Readers:
         """Return the facts that a cell states; none for an empty one.  Raises Unreadable, Refusal."""
         if value == "":
             return ()
-        return self._by_key.get(column.heading.key, self.keep)(column, value, row)
+        facts = self._by_key.get(column.heading.key, self.keep)(column, value, row)
+        softened = self._softened.get(column.at)
+        if softened is None or not facts:
+            return facts
+        return tuple(fact._replace(qualifier=_codes(self.grid.rows[row][softened])) for fact in facts)
 
     def keep(self, column: Column, value: Value, row: int) -> Facts:
         """Return the text of a cell as an extra of its project, under the words above its column."""
@@ -153,7 +161,8 @@ class Readers:
     def _percent(self, column: Column, value: Value, row: int) -> Percent | None:
         if isinstance(value, str):
             text = one_line(value).strip(STARS)
-            return None if is_blank(text) else read_percent(text, bare=column.heading.unit in ("%", "％"))
+            bare = column.heading.unit in ("%", "％")
+            return None if is_blank(text) else read_percent(text.replace("..", "—") if bare else text, bare=bare)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise Unreadable("percent", text=visible(shown(value)))
         number = exact(value)
@@ -250,6 +259,14 @@ class Readers:
         if number <= 0:
             raise Unreadable("milestone.weight", text=visible(text))
         return (measures.text("weight", plain(number), self.spans[column.at]),)
+
+
+def _codes(value: Value) -> str:
+    """Return the codes in a column of qualifiers of our CSV.  Raises Unreadable for what is none."""
+    text = shown(value).strip()
+    if not set(text.split("+")) <= {"", *CODES}:
+        raise Unreadable("whole.value", text=visible(text))
+    return text
 
 
 def identity(value: Value) -> str:

@@ -41,6 +41,7 @@ _SIGNED = re.compile(
     r"(?:填报人|制表人|填表人|审核人|负责人|审签|签字|盖章|填报日期|填报单位|联系电话|分管领导签)\s*[:：(（]"
 )
 _LONGEST_LABEL = 40
+_EVENTS = {"started": 0, "done_on": 1}  # come before the stage that they led to, be it of the same day
 
 
 class Problem(NamedTuple):
@@ -108,7 +109,8 @@ class Rows:
         self.sums = Sums(table.grid, table.columns, self.readers)
         self._identity = {c.heading.key: c.at for c in table.columns if c.heading.key in IDENTITY}
         self._name = self._identity["name"]
-        self._said = [c for c in table.columns if c.heading.key not in IDENTITY]
+        said = (c for c in table.columns if c.heading.key not in IDENTITY)
+        self._said = sorted(said, key=lambda column: _EVENTS.get(column.heading.key, len(_EVENTS)))
         self._sections: list[tuple[int, str]] = []
         self._kinds: dict[int, tuple[str, str]] = {}  # what `asked` found, for `lines`
         self._down = {

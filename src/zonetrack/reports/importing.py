@@ -179,7 +179,7 @@ def build(outcome: Outcome, as_of: date, known: Known | None, *, whole: bool) ->
         if not whole and len(shown) > SHOWN:
             notes.append(Note("import_shown", {"table": Code("table", key), "n": SHOWN, "of": len(shown)}))
             shown = shown[:SHOWN]
-        if shown or key in ("sheets", "projects") or whole:
+        if shown or key == "sheets" or whole:
             sections.append(Table(key, columns, shown))
     return Report("import", as_of, known, tuple(sections), tuple(notes), headed=True)
 
