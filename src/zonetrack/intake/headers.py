@@ -177,6 +177,8 @@ def _keyed(header: str) -> Heading | None:
 def _last(words: list[str], unit: str) -> Heading | None:
     """Read the last part alone: 责任分工/责任单位.  What stands above a figure must not make another figure of it."""
     found = _named(words[-1])
+    if words[-1] in ("姓名", "名单") and len(words) > 1:
+        found = _named(words[-2]) or ("leader" if _LEADER.search(words[-2]) else None)
     if found in _FIGURES and _NEUTRAL.sub("", "".join(words[:-1])):
         return None
     if found in ("start", "due") and "实际" in "".join(words):
