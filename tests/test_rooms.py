@@ -18,14 +18,15 @@ PACKAGE = Path(__file__).parents[1] / "src/zonetrack"
 # `zonetrack` is the package itself, which holds only the version.
 OURS = {
     "values": {"values"},
-    "report": {"values"},
+    "report": {"values", "chart"},
+    "chart": {"values"},
     "domain": {"domain", "values"},
     "store": {"store", "domain", "values"},
     "intake": {"intake", "domain", "values"},
-    "reports": {"reports", "domain", "report", "values"},
-    "render": {"render", "report", "values", "words"},
+    "reports": {"reports", "domain", "report", "chart", "values"},
+    "render": {"render", "report", "chart", "values", "words"},
     "words": {"words"},
-    "api": {"domain", "store", "reports", "report", "values"},
+    "api": {"domain", "store", "reports", "report", "chart", "values"},
     "commands": {
         "commands", "api", "intake", "store", "reports", "render", "report", "domain", "values", "words", "zonetrack",
     },
@@ -38,12 +39,12 @@ OUTSIDE = {
     "domain": {"dateutil.relativedelta", "dateutil.rrule", "pypinyin"},
     "store": {"sqlite3", "sqlite_utils"},
     "intake": {"python_calamine"},
-    "render": {"rich", "xlsxwriter"},
+    "render": {"resvg_py", "rich", "xlsxwriter"},
     "commands": {"click"},
     "cli": {"click"},
 }
 # Costly or optional: imported inside the functions that need them, never when a module is loaded.
-LAZY = {"dateutil", "pypinyin", "python_calamine", "sqlite_utils", "xlsxwriter"}
+LAZY = {"dateutil", "pypinyin", "python_calamine", "resvg_py", "sqlite_utils", "xlsxwriter"}
 # Parts of the standard library that belong to one room only.
 GUARDED = {"sqlite3"}
 # No room may touch these: ledger text is not for a guessing parser, and one SQL text serves two databases.

@@ -23,6 +23,7 @@ DYNAMIC: dict[str, str | None] = {
     "basis.": None,
     "blank.": None,
     "certainty.": None,
+    "chart.": None,
     "col.": None,
     "empty.": None,
     "error.": None,

@@ -1,0 +1,105 @@
+"""Charts as plain data, between those who draw up what is shown and those who draw it: the picture side of report.py.
+
+A chart names codes and holds exact values; words, lengths and colours are the renderers' business.
+`render.svg.svg(chart)` draws it as a picture, `render.chart_text.lines(chart, …)` as lines of text.
+"""
+
+# No `from __future__ import annotations` here: as in report.py.
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from zonetrack.values.money import Money
+from zonetrack.values.percent import Percent
+from zonetrack.values.when import When
+
+
+class Line(NamedTuple):
+    """One line of a gantt: an item, its light, and the dates that anybody gave; None is "nobody said".
+
+    `start` is when it began (`started`) or shall begin; `due` the present plan, `baseline` the first one where that
+    is another; `days_late` counts from the deadline that was missed, that of its start where `side` is start.
+    """
+
+    name: str
+    light: str
+    percent: Percent | None = None
+    start: When | None = None
+    started: bool = False
+    due: When | None = None
+    baseline: When | None = None
+    done_on: When | None = None
+    days_late: int = 0
+    side: str = "finish"
+
+    @property
+    def days(self) -> list[date]:
+        """Every day that it names."""
+        named = (self.start, self.due, self.baseline, self.done_on)
+        return [day for when in named if when for day in (when.first, when.last) if day]
+
+
+class Gantt(NamedTuple):
+    """Items along time, down to the day `as_of`; `title` fills the words `chart.<key>`."""
+
+    key: str
+    as_of: date
+    lines: tuple[Line, ...]
+    title: Mapping[str, Any] = {}
+
+
+class Point(NamedTuple):
+    """The end of a month, and what was planned and what was reported up to it; None where nobody said."""
+
+    day: date
+    plan: Money | None
+    fact: Money | None
+
+
+class Curve(NamedTuple):
+    """Plan and fact by month, both summed up from the first month on."""
+
+    key: str
+    as_of: date
+    points: tuple[Point, ...]
+    title: Mapping[str, Any] = {}
+
+
+class Bar(NamedTuple):
+    """One item and how far it is; `percent` None: nobody said."""
+
+    name: str
+    light: str
+    percent: Percent | None = None
+    days_late: int = 0
+
+
+class Bars(NamedTuple):
+    """Items with how far each of them is."""
+
+    key: str
+    as_of: date
+    bars: tuple[Bar, ...]
+    title: Mapping[str, Any] = {}
+
+
+class Month(NamedTuple):
+    """A month (its first day) and the deadlines whose last day is in it: met, missed, and still to come."""
+
+    day: date
+    done: int
+    late: int
+    to_come: int
+
+
+class Strip(NamedTuple):
+    """Deadlines by month, one cell for each month."""
+
+    key: str
+    as_of: date
+    months: tuple[Month, ...]
+    title: Mapping[str, Any] = {}
+
+
+Chart = Gantt | Curve | Bars | Strip

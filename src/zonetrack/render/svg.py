@@ -1,0 +1,45 @@
+"""Render: a chart as one SVG picture: offline, without scripts, its texts as texts, some kilobytes in size.
+
+`svg(chart) -> str` is pure; `render.png.png(svg) -> bytes` makes a bitmap of it where the extra `png` is installed.
+A page may hold several pictures as long as their charts have different keys.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zonetrack.chart import Bars, Curve, Gantt, Strip
+from zonetrack.render import chart_words, svg_bars, svg_curve, svg_gantt
+from zonetrack.render.svg_paper import MARGIN, SOFT, Paper
+from zonetrack.words import language, t
+
+if TYPE_CHECKING:
+    from zonetrack.chart import Chart
+
+_BARE = 70  # pixels under the heading of a chart that has nothing to show
+
+
+def svg(chart: Chart) -> str:
+    """Return `chart` as an SVG element, in the language in force."""
+    paper = Paper(chart.key)
+    title = chart_words.title(chart)
+    top = paper.heading(title, chart_words.dated(chart))
+    height = _drawn(chart, paper, top)
+    if height is None:
+        paper.text(MARGIN, top + 24, t("chart.empty"), 14, SOFT)
+        height = top + _BARE
+    return paper.document(title, chart_words.described(chart), height, language())
+
+
+def _drawn(chart: Chart, paper: Paper, top: float) -> float | None:
+    """Draw below `top` and return the height reached, None where there is nothing to draw."""
+    match chart:
+        case Gantt(lines=lines) if lines:
+            return svg_gantt.draw(chart, paper, top)
+        case Curve(points=points) if any(p.plan is not None or p.fact is not None for p in points):
+            return svg_curve.draw(chart, paper, top)
+        case Bars(bars=bars) if bars:
+            return svg_bars.draw_bars(chart, paper, top)
+        case Strip(months=months) if months:
+            return svg_bars.draw_strip(chart, paper, top)
+    return None
