@@ -49,9 +49,19 @@ class Matching:
         self.choices: list[dict[int, Choice]] = []
         self.places: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self.versions: set[str] = set()
+        self._refuse_zoneless(sources)
         for number, source in enumerate(sources):
             self._settle(number, source)
         self._look_for_likeness(sources)
+
+    def _refuse_zoneless(self, sources: Sequence[Source]) -> None:
+        """Raise Refusal, once for all rows, where nothing says which zone a sheet is of."""
+        told = ("zone", "id")
+        said = all(any(source.table.column(key) is not None for key in told) for source in sources)
+        if not self.zones:
+            raise Refusal("sheet.no_zone")
+        if self._given is None and not said and len(self.zones) > 1:
+            raise Refusal("sheet.which_zone", known=", ".join(zone.slug for zone in self.zones))
 
     def _settle(self, number: int, source: Source) -> None:
         found: dict[int, Choice] = {}
