@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     Facts = tuple[Fact, ...]
 
 TEXT_LIMIT = 4000
+_REMEMBERED = 20_000  # texts
 _LAST_EXACT = 10**15  # beyond it a spreadsheet has lost digits
 IDENTITY = frozenset(("name", "code", "category", "tags", "zone", "id", "version", "milestone", "seq"))
 FIGURES = frozenset(
@@ -50,6 +51,7 @@ class Readers:
         self.context = context
         self.spans = spans_of(columns, context)
         self._standing = standing(context)
+        self._known: dict[tuple[int, str], Facts] = {}
         self._units = {c.at: c.heading.unit if c.heading.unit.endswith("元") else context.unit for c in columns}
         qualifiers = {c.header.removesuffix(QUALIFIER): c.at for c in columns if c.heading.key == "qualifier"}
         self._softened = {c.at: qualifiers[c.header] for c in columns if c.header in qualifiers}
@@ -73,11 +75,23 @@ class Readers:
         """Return the facts that a cell states; none for an empty one.  Raises Unreadable, Refusal."""
         if value == "":
             return ()
-        facts = self._by_key.get(column.heading.key, self.keep)(column, value, row)
+        facts = self._read(column, value, row)
         softened = self._softened.get(column.at)
         if softened is None or not facts:
             return facts
         return tuple(fact._replace(qualifier=_codes(self.grid.rows[row][softened])) for fact in facts)
+
+    def _read(self, column: Column, value: Value, row: int) -> Facts:
+        """Read a cell; texts say the same in every row: units, leaders, dates, stages are written again and again."""
+        reader = self._by_key.get(column.heading.key, self.keep)
+        if not isinstance(value, str):
+            return reader(column, value, row)
+        facts = self._known.get((column.at, value))
+        if facts is None:
+            facts = reader(column, value, row)
+            if len(self._known) < _REMEMBERED:
+                self._known[column.at, value] = facts
+        return facts
 
     def keep(self, column: Column, value: Value, row: int) -> Facts:
         """Return the text of a cell as an extra of its project, under the words above its column."""
