@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zonetrack.domain import signal
-from zonetrack.domain.course import Told
+from zonetrack.domain.course import Told, course
 from zonetrack.domain.fold import Facts
 from zonetrack.domain.records import LEDGER, Observation
 from zonetrack.store import facts, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from zonetrack.domain.course import Course
     from zonetrack.domain.signal import Rule
     from zonetrack.domain.state import ProjectState
     from zonetrack.store.db import Db
@@ -44,9 +45,16 @@ def told(db: Db, states: Iterable[ProjectState], as_of: date) -> list[Told]:
     return found
 
 
-def is_planned(db: Db, zone_ids: Iterable[str], as_of: date) -> bool:
-    """Tell whether any project of these zones has an investment plan by `as_of`."""
-    return any(db.one(PLANNED, zone_id=zone_id, day=as_of.isoformat()) for zone_id in zone_ids)
+def course_of(db: Db, states: Iterable[ProjectState], as_of: date, counted: str | None = None) -> Course:
+    """Return how the year of these projects goes, by the ledger's rule of lights; `counted` as in `domain.course`."""
+    return course(told(db, states, as_of), as_of, rule(db), counted)
+
+
+def if_planned(db: Db, states: Sequence[ProjectState], as_of: date) -> Course | None:
+    """Return how the year of these projects goes where their zones have any investment plan by `as_of`, else None."""
+    zone_ids = dict.fromkeys(state.zone.zone_id for state in states)
+    planned = any(db.one(PLANNED, zone_id=zone_id, day=as_of.isoformat()) for zone_id in zone_ids)
+    return course_of(db, states, as_of) if planned else None
 
 
 def rule(db: Db) -> Rule | None:
