@@ -1,0 +1,268 @@
+"""Reports: `brief`, what a deputy director reads before a meeting: three sentences, then names, on one sheet of A4.
+
+The paper has as many rows of each list as fit onto the sheet, and its headings say how many there are; the tables of
+the report behind it are whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from zonetrack.document import Document, Grid, Heading, Paragraph, sentences
+from zonetrack.domain.light import SOON
+from zonetrack.report import Known, Report, Sentence, Table
+from zonetrack.reports import cells, document_columns, fitting, overdue, zones
+from zonetrack.reports import sentences as say
+from zonetrack.reports.changes import subjects
+from zonetrack.reports.columns import REPORTS, of_one_zone
+from zonetrack.values.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from zonetrack.document import Block
+    from zonetrack.domain.state import Item, ProjectState, ZoneState
+
+WEEK = 7
+_NAME_LINES = 3  # that a name or a problem takes at most on the sheet
+_LATE = (28, 7, 19, 8, 10, 17, 11)
+_PROBLEM = (26, 47, 16, 11)
+_ZONES = (26, 8, 16, 8, 8, 17, 17)
+# The lists of the sheet: columns, and how many hundredths of its width each takes.
+_SHEETS = {
+    "late": (document_columns.SHEET_LATE, _LATE),
+    "due": (document_columns.SHEET_DUE, _LATE),
+    "problems": (document_columns.SHEET_PROBLEMS, _PROBLEM),
+    "zones": (document_columns.SHEET_ZONES, _ZONES),
+}
+# Lines that are always taken: title and day, the three sentences on two lines each, five headings, the silent.
+_SILENT = 3
+_HEADING = 2.2
+_FIXED = 4.5 + 3 * 2 + 5 * _HEADING + _SILENT
+_TOTAL = 1.1  # of a sentence among the totals
+_HEADER = 2.6
+_DAY = 30  # cells that the day of the last report takes behind a name
+
+
+class Since(NamedTuple):
+    """What the sheet looks back to: the words for it (a day, or an entry) and its day."""
+
+    said: date | str
+    day: date
+
+
+class _Found(NamedTuple):
+    """What is on record, in the order in which it is read."""
+
+    zones: list[ZoneState]
+    states: list[ProjectState]
+    late: list[Item]
+    soon: list[Item]
+    problems: list[dict[str, Any]]
+    silent: list[dict[str, Any]]
+
+
+def build(
+    pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]],
+    changes: Report,
+    as_of: date,
+    since: Since,
+    known: Known | None,
+    year: Sequence[Sentence] = (),
+) -> Document:
+    """Return the brief on zones with all their projects, `pages`, whose items look `SOON` days ahead.
+
+    `changes` is the report of that name since `since`; `year` are sentences on the plan of the year and its pace.
+    """
+    found = _found(pages, as_of, since)
+    first = (
+        say.counts(found.zones, found.late, as_of),
+        say.changed(changes, since.said, found.zones),
+        say.risk(found.late, found.soon, as_of, SOON, found.zones),
+    )
+    totals = (*say.money(found.zones), *year)
+    sheet = _sheet(found, totals, as_of)
+    blocks = (Paragraph(first), *_lists(found, totals, sheet, as_of, since))
+    title = {"name": found.zones[0].zone.name} if len(found.zones) == 1 else {}
+    report = Report("brief", as_of, known, _tables(found, blocks, as_of), (), title)
+    return Document(report, blocks, "page", large=fitting.PAGE - sheet.left < fitting.LARGE)
+
+
+def _found(pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], as_of: date, since: Since) -> _Found:
+    found = [zone for zone, _ in pages]
+    states = [state for _, of_zone in pages for state in of_zone]
+    items = [item for zone in found for item in zone.items]
+    return _Found(
+        found,
+        states,
+        overdue.late(items),
+        overdue.soon(items),
+        list(problems(states)),
+        list(unreported(states, since.day, as_of)),
+    )
+
+
+def problems(states: Iterable[ProjectState]) -> Iterable[dict[str, Any]]:
+    """Yield a row for each problem that stands of a project or milestone under way, with who answers."""
+    for subject in subjects(states).values():
+        position, project = subject.position, subject.state.position
+        if not position.problem or project.aside or position.done_on is not None or position.stage == "dropped":
+            continue
+        yield {
+            "id": subject.id,
+            "ref": subject.ref,
+            "zone": subject.state.zone.slug,
+            "subject": subject.ref,
+            "name": subject.name,
+            "problem": position.problem,
+            "owner": position.owner or project.owner,
+            "unit": project.unit,
+            "leader": project.leader,
+            "last_reported": cells.day(position.last_reported),
+        }
+
+
+def unreported(states: Iterable[ProjectState], since: date, as_of: date) -> Iterable[dict[str, Any]]:
+    """Yield a row for each project under way of which no report speaks of a day after `since`; longest silence first.
+
+    `as_of`: the day that the states hold for.
+    """
+    quiet = [
+        state
+        for state in states
+        if not state.position.aside
+        and state.position.done_on is None
+        and (state.position.last_reported or "") <= min(since, as_of).isoformat()
+    ]
+    for state in sorted(quiet, key=lambda s: (s.position.last_reported or "", s.ref)):
+        yield {
+            "id": state.project.id,
+            "ref": state.ref,
+            "zone": state.zone.slug,
+            "project": state.ref,
+            "name": state.project.name,
+            "owner": state.position.owner,
+            "unit": state.position.unit,
+            "leader": state.position.leader,
+            "last_reported": cells.day(state.position.last_reported),
+        }
+
+
+def _tables(found: _Found, blocks: tuple[Block, ...], as_of: date) -> tuple[Table, ...]:
+    columns = REPORTS["brief"]
+    single = len(found.zones) == 1
+    return (
+        Table("sentences", columns["sentences"], sentences(blocks)),
+        overdue.table("overdue", columns["overdue"], found.late, as_of, one_zone=single),
+        overdue.table("due_soon", columns["due_soon"], found.soon, as_of, one_zone=single),
+        Table("open_problems", columns["open_problems"], found.problems),
+        zones.table("zones", of_one_zone(columns["zones"]), found.zones, total=not single),
+        Table("unreported", columns["unreported"], found.silent),
+    )
+
+
+class _Sheet(NamedTuple):
+    """The rows of each list that go onto the sheet, and how many lines are left of it."""
+
+    rows: dict[str, list[dict[str, Any]]]
+    left: float
+
+
+def _sheet(found: _Found, totals: Sequence[Sentence], as_of: date) -> _Sheet:
+    """Return as many rows of each list as fit onto the sheet together."""
+    several = found.zones if len(found.zones) > 1 else []
+    rows = {
+        "late": [sheet_row(item, as_of) for item in found.late],
+        "due": [sheet_row(item, as_of) for item in found.soon],
+        "problems": [_sheet_problem(row) for row in found.problems],
+        "zones": [zones.row(zone) | {"name": fitting.cut(zone.zone.name, _ZONES[0], 2)} for zone in several],
+    }
+    room = fitting.PAGE - _FIXED - _TOTAL * len(totals) - (_HEADING if several else 0)
+    room -= sum(_HEADER for of_key in rows.values() if of_key)
+    costs = {key: [_cost(key, row) for row in of_key] for key, of_key in rows.items()}
+    most = fitting.shown(costs, room)
+    taken = sum(sum(costs[key][:number]) for key, number in most.items())
+    return _Sheet({key: of_key[: most[key]] for key, of_key in rows.items()}, room - taken)
+
+
+def _lists(found: _Found, totals: Sequence[Sentence], sheet: _Sheet, as_of: date, since: Since) -> list[Block]:
+    """Return the sections under the three sentences."""
+    named = _named(found.silent)
+    several = len(found.zones) if len(found.zones) > 1 else 0
+    week = sum(1 for item in found.soon if (item.deadline.day - as_of).days <= WEEK)
+    blocks: list[Block] = [
+        *_section("late", len(found.late), sheet),
+        *_section("due", len(found.soon), sheet, week=week, days=WEEK, within=SOON),
+        *_section("problems", len(found.problems), sheet),
+        Heading("totals"),
+        Paragraph(tuple(totals)),
+        *(_section("zones", several, sheet) if several else []),
+        _heading("silent", len(found.silent), len(named), since=since.said),
+    ]
+    return [*blocks, Paragraph((say.silent(named, since.said),))] if named else blocks
+
+
+def _section(key: str, n: int, sheet: _Sheet, **said: object) -> Iterator[Block]:
+    columns, shares = _SHEETS[key]
+    rows = sheet.rows[key]
+    yield _heading(key, n, len(rows), **said)
+    if rows:
+        yield Grid(Table(f"sheet_{key}", columns, rows), shares)
+
+
+def _heading(key: str, n: int, shown: int, **said: object) -> Heading:
+    """Return a heading that says how many there are, and how many of them are shown where some are not."""
+    word = f"some_{key}" if shown < n else key if n else f"no_{key}"
+    return Heading(word, params={"n": n, "shown": shown, **said})
+
+
+def sheet_row(item: Item, as_of: date) -> dict[str, Any]:
+    """Return an item as a line of the sheet; a project's own progress goes without the milestone reported last."""
+    row = overdue.row(item, as_of)
+    names = [item.state.project.name, *([item.milestone.milestone.name] if item.milestone else [])]
+    progress = row["progress"]
+    return row | {
+        "name": fitting.cut(" · ".join(names), _LATE[0], _NAME_LINES),
+        "progress": progress and progress._replace(lead=None, lead_percent=None),
+        "owner": _short(say.owner(item), _LATE[5]),
+        "leader": _short(row["leader"], _LATE[6]),
+    }
+
+
+def _sheet_problem(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **row,
+        "name": fitting.cut(row["name"], _PROBLEM[0], _NAME_LINES),
+        "problem": fitting.cut(" ".join(row["problem"].split()), _PROBLEM[1], _NAME_LINES),
+        "owner": _short(row["owner"] or row["unit"], _PROBLEM[2]),
+        "leader": _short(row["leader"], _PROBLEM[3]),
+    }
+
+
+def _short(names: str | None, share: int) -> str | None:
+    return names and fitting.cut(names, share, _NAME_LINES)
+
+
+def _cost(key: str, row: Mapping[str, Any]) -> float:
+    """Return how many lines a row takes."""
+    columns, shares = _SHEETS[key]
+    texts = [(row[c.key], share) for c, share in zip(columns, shares, strict=True) if c.kind in ("text", "names")]
+    tall = [fitting.lines(text or "", share) for text, share in texts]
+    due = row.get("due")
+    if isinstance(due, When) and (due.qualifier or "/" in due.edtf):
+        tall.append(2)  # an expected half of a year is long in English
+    return max(tall) + fitting.ROW
+
+
+def _named(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return as many of those who have not reported as `_SILENT` lines hold, their names cut to one line."""
+    room = _SILENT * fitting.CELLS * 0.8
+    named = []
+    for row in rows:
+        name = fitting.cut(row["name"], 60, 1)
+        room -= fitting.width(name) + _DAY
+        if room < 0:
+            break
+        named.append(row | {"name": name})
+    return named

@@ -1,0 +1,178 @@
+"""Reports: `bulletin` (通报), a month of a zone or of all in the four parts of the official form, with tables behind.
+
+Nothing stands in it that no figure on record says: what nobody reported has no sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from zonetrack.document import Document, Grid, Heading, Paragraph, sentences
+from zonetrack.domain.light import SOON
+from zonetrack.domain.measure import STAGES
+from zonetrack.report import Code, Known, Report, Sentence, Table
+from zonetrack.reports import brief, document_columns, overdue, projects, zones
+from zonetrack.reports import sentences as say
+from zonetrack.reports.columns import REPORTS, of_one_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from zonetrack.document import Block
+    from zonetrack.domain.state import Item, ProjectState, ZoneState
+    from zonetrack.values.when import When
+
+
+class Month(NamedTuple):
+    """The month of a bulletin, the last day before it, and the day up to which it goes: its last, or today."""
+
+    when: When
+    eve: date
+    as_of: date
+
+
+class _Found(NamedTuple):
+    zones: list[ZoneState]
+    states: list[ProjectState]
+    late: list[Item]
+    soon: list[Item]
+    problems: list[dict[str, Any]]
+    silent: list[dict[str, Any]]
+
+
+def build(
+    pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]],
+    changes: Report,
+    month: Month,
+    known: Known | None,
+    year: Sequence[Sentence] = (),
+) -> Document:
+    """Return the bulletin of `month` on zones with all their projects, `pages`, whose items look `SOON` days ahead.
+
+    `changes` is the report of that name since the day before the month; `year` are sentences on the plan of the year
+    and its pace.
+    """
+    states = [state for _, of_zone in pages for state in of_zone]
+    items = [item for zone, _ in pages for item in zone.items]
+    found = _Found(
+        [zone for zone, _ in pages],
+        states,
+        overdue.late(items),
+        overdue.soon(items),
+        list(brief.problems(states)),
+        list(brief.unreported(states, month.eve, month.as_of)),
+    )
+    blocks = (
+        *_overall(found, changes, month, year),
+        *_progress(pages, month),
+        *_issues(found, month),
+        *_next(found),
+        *_annexes(found, month),
+    )
+    title: dict[str, Any] = {"month": month.when, "name": say.scope(found.zones)}
+    report = Report("bulletin", month.as_of, known, _tables(found, blocks, month), (), title)
+    return Document(report, blocks, "official")
+
+
+def _overall(found: _Found, changes: Report, month: Month, year: Sequence[Sentence]) -> Iterator[Block]:
+    counted = projects.counted(found.states)
+    first = (
+        say.counts(found.zones, found.late, month.as_of),
+        say.stages(counted, found.zones),
+        say.aside(found.states),
+    )
+    yield Heading("overall")
+    yield Paragraph(tuple(filter(None, first)))
+    if money := (*say.money(found.zones), *year):
+        yield Paragraph(money)
+    yield Paragraph((say.changed(changes, month.eve, found.zones),))
+
+
+def _progress(pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], month: Month) -> Iterator[Block]:
+    """Yield the zones one by one; of a single zone its projects, by stage."""
+    yield Heading("progress")
+    if len(pages) > 1:
+        for zone, _ in pages:
+            yield Heading("zone", 2, {"name": zone.zone.name})
+            late = overdue.late(zone.items)
+            yield Paragraph((say.counts([zone], late, month.as_of), *say.money([zone])))
+        return
+    ((zone, states),) = pages
+    counted = projects.counted(states)
+    for stage in (*STAGES, None):
+        of_stage = [state for state in counted if state.position.stage == stage]
+        if of_stage:
+            word = "stage" if stage else "no_stage"
+            yield Heading(word, 2, {"stage": Code("stage", stage or ""), "n": len(of_stage)})
+        for state in of_stage:
+            yield Paragraph(tuple(_on_project(state)), item=True)
+    if not counted:
+        yield Paragraph((Sentence("no_progress", {}, ((zone.zone.slug, "projects"),)),))
+
+
+def _on_project(state: ProjectState) -> Iterator[Sentence]:
+    yield Sentence("project", {"name": state.project.name}, ((state.ref, "light"),))
+    for said in (say.progress(state), say.invested(state), say.words(state, "words")):
+        if said is not None:
+            yield said
+
+
+def _issues(found: _Found, month: Month) -> Iterator[Block]:
+    yield Heading("issues")
+    if found.late:
+        yield Heading("late_items", 2, {"n": len(found.late)})
+        yield from (Paragraph((say.late_item(item),), item=True) for item in found.late)
+    if found.problems:
+        yield Heading("open_problems", 2, {"n": len(found.problems)})
+        yield from (Paragraph((say.problem(row),), item=True) for row in found.problems)
+    if found.silent:
+        yield Heading("unreported", 2, {"n": len(found.silent)})
+        yield Paragraph((say.silent(found.silent, month.eve),))
+    if not (found.late or found.problems or found.silent):
+        yield Paragraph((Sentence("no_issues", {}, say.of_zones(found.zones, "overdue", "last_reported")),))
+
+
+def _next(found: _Found) -> Iterator[Block]:
+    counted = projects.counted(found.states)
+    steps = [(state, said) for state in counted if (said := say.words(state, "next"))]
+    yield Heading("next")
+    if found.soon:
+        yield Heading("due_items", 2, {"n": len(found.soon), "within": SOON})
+        yield from (Paragraph((say.due_item(item),), item=True) for item in found.soon)
+    if steps:
+        yield Heading("steps", 2, {"n": len(steps)})
+        for state, said in steps:
+            named = Sentence("project", {"name": state.project.name}, ((state.ref, "light"),))
+            yield Paragraph((named, said), item=True)
+    if not (found.soon or steps):
+        yield Paragraph((Sentence("no_next", {"within": SOON}, say.of_zones(found.zones, "due_soon")),))
+
+
+def _annexes(found: _Found, month: Month) -> Iterator[Block]:
+    counted = projects.counted(found.states)
+    if counted:
+        yield Heading("annex_projects", annex=True)
+        yield Grid(
+            projects.table("annex_projects", document_columns.ANNEX, counted, month.as_of), (26, 11, 23, 16, 14, 10)
+        )
+    items = [*found.late, *found.soon]
+    if items:
+        yield Heading("annex_items", annex=True)
+        rows = [brief.sheet_row(item, month.as_of) for item in items]
+        yield Grid(Table("annex_items", document_columns.SHEET_LATE, rows), (29, 8, 19, 8, 12, 14, 10))
+
+
+def _tables(found: _Found, blocks: tuple[Block, ...], month: Month) -> tuple[Table, ...]:
+    columns = REPORTS["bulletin"]
+    single = len(found.zones) == 1
+    listed = of_one_zone(columns["projects"]) if single else columns["projects"]
+    return (
+        Table("sentences", columns["sentences"], sentences(blocks)),
+        zones.table("zones", of_one_zone(columns["zones"]), found.zones, total=not single),
+        projects.table("projects", listed, projects.counted(found.states), month.as_of),
+        overdue.table("overdue", columns["overdue"], found.late, month.as_of, one_zone=single),
+        overdue.table("due_soon", columns["due_soon"], found.soon, month.as_of, one_zone=single),
+        Table("open_problems", columns["open_problems"], found.problems),
+        Table("unreported", columns["unreported"], found.silent),
+    )

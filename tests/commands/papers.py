@@ -1,0 +1,52 @@
+"""What the tests of papers share: a crowded ledger, and the plain text of a paper in any of its formats."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .calling import Caller, Result
+
+PROBLEM = "征地拆迁尚有一百二十户未签协议，涉及跨区调地，须由市自然资源局会同管委会协调；" * 6
+
+
+def crowd(run: Caller, folder: Path, zones: int, projects: int) -> Path:
+    """Make and return a ledger in which every project is late, due, in trouble and long-named, and each answers differently."""
+    path = folder / "crowded.db"
+    run.ok("init", path)
+    number = 0
+    for zone in range(zones):
+        run.ok("zone", "add", f"第{zone + 1}现代装备制造与新材料产业集聚示范园区（东西扩展片）", "--slug", f"z{zone}", db=path)
+        for _ in range(projects):
+            number += 1
+            name = f"WWWW MAXIMUM {number}号年产二十万吨高端合金材料及其配套的铁路专用线、变电站和污水处理设施建设工程" * 2
+            run.ok(
+                *("add", name[:190], "--zone", f"z{zone}", "--slug", f"p{number}", "--total", "1234567.89万元"),
+                *("--due", "预计2025年上半年", "--owner", "园区规划建设和自然资源管理工作部（重点项目推进专班）"),
+                *("--leader", "欧阳震华、上官婉儿、司马相如"),
+                *("-m", f"主体结构封顶及设备安装调试（第{number}批）, 2025-09-20前完成"),
+                *("-m", f"竣工验收备案（第{number}批）, 2025-08-31前完成"),
+                db=path,
+            )
+            run.ok("update", f"z{zone}/p{number}", "45%", "--problem", PROBLEM, "--on", "2025-04-13", db=path)
+    return path
+
+
+def markdown(text: str) -> str:
+    """The text that a reader of Markdown sees, without marks and blanks."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    seen = "".join(child.content for token in tokens for child in token.children or ())
+    return squeezed(seen)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\ufeff]+", "", text)
+
+
+def sentences(result: Result) -> list[dict[str, Any]]:
+    return result.table("sentences")

@@ -1,0 +1,116 @@
+"""`brief`: one sheet of paper, three sentences first, nothing on it that no fact says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ..render import browser
+from . import papers
+from .calling import Caller
+
+ON = ("--zone", "xiaohe", "--as-of", "2025-09-01")
+
+
+@pytest.fixture
+def chromium() -> str:
+    found = browser.find()
+    if found is None:
+        pytest.skip("no browser is installed: apt install chromium fonts-wqy-microhei")
+    return found
+
+
+def test_three_sentences_come_first(run: Caller, sample: Path) -> None:
+    lines = run.ok("brief", *ON, today="2026-06-01").stdout.splitlines()
+    assert lines[0] == "潇河新兴产业园区简报"
+    assert lines[3] == (
+        "截至2025年9月1日，潇河新兴产业园区在册项目1个，其中1个有逾期事项，共逾期2项；节点4个，已完成1个。"
+        "2025年8月2日以来台账新增记载：新增逾期1项。"
+        "逾期最久的是代王路“雨污水管线”节点，计划2025年5月完成，已逾期93天，责任单位：未报。"
+    )
+
+
+def test_it_reads_in_english(run: Caller, sample: Path) -> None:
+    lines = run.ok("brief", *ON, lang="en", today="2026-06-01").stdout.splitlines()
+    assert lines[3] == (
+        "As of 1 September 2025, 潇河新兴产业园区: 1 project on record, of them late: 1 (late items: 2; "
+        "milestones done: 1 of 4). New on record since 2 August 2025: 1 newly late. "
+        "Late longest: 雨污水管线 of 代王路, due May 2025, 93 days late (answerable: not reported)."
+    )
+
+
+def test_every_list_says_where_there_is_nothing(run: Caller, sample: Path) -> None:
+    page = run.ok("brief", *ON, today="2026-06-01").stdout
+    for heading in ("逾期事项（2项）", "30天内到期：无", "需协调解决的问题：台账未登记", "未上报（1个）"):
+        assert heading in page.splitlines()
+    assert "1个项目均未报送总投资和完成投资。" in page
+
+
+def test_a_day_on_which_nothing_is_late(run: Caller, sample: Path) -> None:
+    page = run.ok("brief", "--zone", "xiaohe", "--as-of", "2025-05-15", "--since", "2025-05-01", today="2026-06-01").stdout
+    assert "没有逾期事项；节点4个，已完成1个。2025年5月1日以来，台账没有新的变化。" in page
+    assert "未来30天内有1项到期，最近的是代王路“雨污水管线”节点，计划2025年5月完成，还剩16天，责任单位：未报。" in page
+    assert "30天内到期（1项，其中7天内0项）" in page
+
+
+def test_since_an_entry(run: Caller, own: Path) -> None:
+    run.ok("update", "xiaohe/daiwang-road/pipes", "90%", today="2025-04-20")
+    page = run.ok("brief", "--zone", "xiaohe", "--since", "xiaohe#3", today="2025-04-21").stdout
+    assert "xiaohe#3以来台账新增记载：" in page
+    assert "有进展1项" in page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("zone", [(), ("--zone", "xiaohe")], ids=["all", "one"])
+def test_every_sentence_can_be_traced(run: Caller, sample: Path, zone: tuple[str, ...], lang: str) -> None:
+    result = run.json("brief", *zone, "--as-of", "2025-09-01", "--since", "2025-04-01", lang=lang, today="2026-06-01")
+    rows = papers.sentences(result)
+    assert len(rows) >= 4
+    page = run.ok("brief", *zone, "--as-of", "2025-09-01", "--since", "2025-04-01", lang=lang, today="2026-06-01").stdout
+    for row in rows:
+        assert row["text"] in page
+        assert row["source"]
+        for source in row["source"]:
+            run.ok("source", *source, "--as-of", "2025-09-01", lang=lang, today="2026-06-01")
+
+
+def test_what_the_sheet_shortens_is_whole_in_the_data(run: Caller, home: Path) -> None:
+    crowded = papers.crowd(run, home, 1, 12)
+    result = run.json("brief", "--as-of", "2025-09-01", today="2025-09-01", db=crowded)
+    assert [len(result.table(key)) for key in ("overdue", "due_soon", "open_problems", "unreported")] == [24, 12, 12, 12]
+    assert result.table("open_problems")[0]["problem"] == papers.PROBLEM
+    page = run.ok("brief", "--as-of", "2025-09-01", today="2025-09-01", db=crowded).stdout
+    assert "逾期事项（24项，列出前" in page
+    assert "需协调解决的问题（12个，列出前" in page
+    assert papers.PROBLEM not in page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("zones, projects", [(1, 1), (1, 3), (1, 12), (6, 4)])
+def test_it_prints_on_exactly_one_page(
+    run: Caller, home: Path, chromium: str, zones: int, projects: int, lang: str
+) -> None:
+    crowded = papers.crowd(run, home, zones, projects)
+    page = home / "brief.html"
+    run.ok("brief", "--as-of", "2025-09-01", "-o", page, today="2025-09-01", lang=lang, db=crowded)
+    printed = browser.print_page(chromium, page, home)
+    assert len(printed.pdf.pages) == 1
+    assert printed.asked_for == []
+
+
+def test_the_shipped_brief_prints_on_one_page(run: Caller, sample: Path, home: Path, chromium: str) -> None:
+    page = home / "brief.html"
+    run.ok("brief", *ON, "-o", page, today="2026-06-01")
+    printed = browser.print_page(chromium, page, home)
+    [sheet] = printed.pdf.pages
+    assert (round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) == (595, 842)
+
+
+def test_the_same_brief_again_by_its_entry(run: Caller, sample: Path) -> None:
+    known = json.loads(run.json("brief", *ON, today="2026-06-01").stdout)["known"]
+    before = run.ok("brief", *ON, today="2026-06-01").stdout
+    run.ok("done", "xiaohe/daiwang-road/pipes", "--on", "2025-08-30", today="2026-06-01")
+    assert run.ok("brief", *ON, today="2026-06-02").stdout != before
+    assert run.ok("brief", *ON, "--known", known, today="2026-06-02").stdout == before
