@@ -27,6 +27,13 @@ ZONE = "yuanping"
 TODAY = "2026-08-03"
 # What the installed `zonetrack` script runs; `python -m` would add the price of runpy.
 SCRIPT = ("-c", "from zonetrack.cli import main; main()")
+# A process that was started by a large one counts the memory of that one as its own peak: a small one goes between.
+BETWEEN = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[2:])
+open(sys.argv[1], "w").write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(code)
+"""
 TITLE = "原平经济技术开发区2026年重点项目推进表"
 HEADER = (
     *("序号", "项目名称", "项目代码", "类别", "建设阶段", "建设单位", "责任单位", "包联领导", "总投资（万元）"),
@@ -158,20 +165,23 @@ def run(arguments: tuple[str, ...], folder: Path, *, python: tuple[str, ...] = S
     """Run a command of zonetrack; one that fails ends the benchmark."""
     environment = {"HOME": str(folder), "PATH": os.defpath, "PYTHONUTF8": "1", "ZONETRACK_LANG": "en"}
     environment |= {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
-    said = folder / "said.txt"
+    said, peak = folder / "said.txt", folder / "peak.txt"
+    command = [sys.executable, *python, *arguments, "--db", str(folder / "zonetrack.db"), "--today", TODAY]
     begin = time.perf_counter()
     with said.open("wb") as out:
-        command = [sys.executable, *python, *arguments, "--db", str(folder / "zonetrack.db"), "--today", TODAY]
-        process = subprocess.Popen(
-            command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+        code = subprocess.call(
+            [sys.executable, "-c", BETWEEN, str(peak), *command],
+            env=environment,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - begin
-    if process.returncode:
+    if code:
         text = said.read_text(encoding="utf-8", errors="replace")
-        sys.exit(f"zonetrack {' '.join(arguments)}: exit code {process.returncode}\n{text[-4000:]}")
-    return Run(seconds, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
+        sys.exit(f"zonetrack {' '.join(arguments)}: exit code {code}\n{text[-4000:]}")
+    return Run(seconds, int(peak.read_text()) / (2**20 if sys.platform == "darwin" else 2**10))
 
 
 def entries(ledger: Path) -> int:

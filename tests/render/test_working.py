@@ -147,7 +147,7 @@ def test_stages_are_chosen_from_a_list_in_the_language(lang: str) -> None:
 
 
 def test_progress_has_bars_without_the_sums(sheet: Worksheet) -> None:
-    [bars] = sheet.conditional_formatting
+    [bars] = [one for one in sheet.conditional_formatting if one.rules[0].type == "dataBar"]
     letter = column(sheet, "完成进度")
     assert str(bars.sqref) == f"{letter}4:{letter}5"
     assert [rule.type for rule in bars.rules] == ["dataBar"]

@@ -55,14 +55,16 @@ def fill(sheet: Any, looks: Looks, pen: Pen, report: Report, section: Table) -> 
     if section.total is not None:
         _total(sheet, bottom + 1, section.total, fields, looks)
     _line(sheet, bottom + 2, _texts(f"foot.{report.key}", report), visible, around)
-    _arrange(sheet, top, bottom, fields, section)
+    _arrange(sheet, top, bottom, fields, section, looks.get(**BOX))
     _paper(sheet, top)
 
 
 class _Field:
     """A column ready to be written: its header, how its values are written, its width in cells, its looks."""
 
-    def __init__(self, column: Column, label: str, rows: Iterable[Mapping[str, Any]], look: Look) -> None:
+    def __init__(
+        self, column: Column, label: str, rows: Iterable[Mapping[str, Any]], look: Look, *, asked: bool = False
+    ) -> None:
         self.key = column.key
         self.kind = column.kind
         self.label = label
@@ -73,9 +75,12 @@ class _Field:
         self.width = max(_longest_line(label) if "\n" in label else -(-_cells(label) // 2), _NARROWEST) + PADDING
         if self.folds:  # the height of a row hangs on these before it is written; figures show their width then
             self.fit(min(max((_longest_line(v) for row in rows if (v := row.get(self.key))), default=0), _WIDEST))
+        self.asked = asked  # to be filled in, or given to whoever fills in: then blank cells have a look, too
         self._look = look
         self._looks: dict[tuple[str, bool], Any] = {}
         self.plain = self.look()
+        # What is typed into a blank cell looks like what stands beside it; blank cells themselves are not written.
+        self.bare = None if asked else look(border=0)
 
     def look(self, number_format: str = "", late: bool = False) -> Any:
         """Return the format of a cell, made once."""
@@ -98,7 +103,7 @@ def _field(looks: Looks, pen: Pen, section: Table, column: Column) -> _Field:
     def look(**more: object) -> Any:
         return looks.get(**{**BOX, "align": side, **wrap, **asked, **more})
 
-    field = _Field(column, _label(pen, section, column), section.rows, look)
+    field = _Field(column, _label(pen, section, column), section.rows, look, asked=bool(asked))
     if field.folds and column.key in section.fill:
         field.fit(_ROOM)
     return field
@@ -144,7 +149,8 @@ def _row(sheet: Any, number: int, row: Mapping[str, Any], fields: list[_Field], 
     for column, field in enumerate(fields):
         value = row.get(field.key)
         if value is None or value == "":
-            sheet.write_blank(number, column, None, field.plain)
+            if field.asked:
+                sheet.write_blank(number, column, None, field.plain)
         elif field.worded:
             sheet.write_string(number, column, held(safe(value, keep="\n\t")), field.plain)
             if field.folds and ("\n" in value or 2 * len(value) + PADDING > field.width):
@@ -179,10 +185,10 @@ def _total(sheet: Any, number: int, total: Mapping[str, Any], fields: list[_Fiel
             sheet.write_blank(number, column, None, looks.get(**look))
 
 
-def _arrange(sheet: Any, top: int, bottom: int, fields: list[_Field], section: Table) -> None:
+def _arrange(sheet: Any, top: int, bottom: int, fields: list[_Field], section: Table, boxed: Any) -> None:
     """Set widths, hide what is for the program, offer lists to choose from, draw bars."""
     for column, field in enumerate(fields):
-        sheet.set_column(column, column, field.width, None, {"hidden": True} if field.hidden else {})
+        sheet.set_column(column, column, field.width, field.bare, {"hidden": True} if field.hidden else {})
         if field.kind == "progress" and section.rows:
             sheet.conditional_format(top + 1, column, bottom, column, BAR)
         if field.key in section.choices and section.rows:
@@ -194,6 +200,9 @@ def _arrange(sheet: Any, top: int, bottom: int, fields: list[_Field], section: T
                 "error_message": t("sheet.choose"),
             }
             sheet.data_validation(top + 1, column, bottom, column, offer)
+    if section.rows and not section.fill:
+        box = {"type": "blanks", "format": boxed}
+        sheet.conditional_format(top + 1, 0, bottom, len(fields) - 1, box)
     named = next((n for n, field in enumerate(fields, 1) if field.key == _ROW_NAME), 0)
     sheet.freeze_panes(top + 1, named)
 
