@@ -24,6 +24,8 @@ DYNAMIC: dict[str, str | None] = {
     "blank.": None,
     "certainty.": None,
     "chart.": None,
+    "outlook.": None,
+    "counted.": None,
     "col.": None,
     "empty.": None,
     "error.": None,
@@ -63,6 +65,18 @@ DYNAMIC: dict[str, str | None] = {
     "state.": None,
     "why.": None,
     "unit.": None,
+    "pace_basis.": None,
+    "how.": None,
+    "light_measure.": None,
+    "group_by.": None,
+    "rank_list.": None,
+    "in_force.": None,
+    "preset.": None,
+    "note.pace_": None,
+    "note.pace_by_": None,
+    "note.pace_made_": None,
+    "note.rank_lists_": None,
+    "sentence.light.": None,
 }
 # What follows a key to make its companions.
 COMPANIONS = (".hint", ".all", "_unsourced")
@@ -94,7 +108,9 @@ FORMATS = {
 UNITS = {"km", "m", "m²", "m³", "ha", "kg", "t", "kW", "MW", "MWh", "h", "d"}
 # Examples of what a user may type: an indicator, a field of a line of JSON.
 EXAMPLES = {"workers", "ref"}
-ALLOWED = EXAMPLES | NAMES | FORMATS | UNITS | {*COMMANDS}
+# What is typed for a rule of lights.
+RULES = {"gap", "ratio", "shortfall", "days", "late", "none"}
+ALLOWED = EXAMPLES | RULES | NAMES | FORMATS | UNITS | {*COMMANDS}
 # What English says in Chinese: the units of the offices' books.
 ALLOWED_HAN = {"万元", "亿元"}
 # Texts that join others or stand under them, and so begin or end with a space.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from zonetrack.report import Known, Report
     from zonetrack.reports.export import Page as SheetPage
     from zonetrack.reports.listing import Filters
+    from zonetrack.reports.slips import Counting
     from zonetrack.store.db import Db
 
 
@@ -99,18 +100,40 @@ class View(NamedTuple):
         ((state, projects),) = self.pages(text)
         return zone.build(state, projects, self.day, self.known(state.zone))
 
-    def show(self, ref: str) -> Report:
-        """Return the report `show` of a project or milestone; of a zone its page of projects."""
-        from zonetrack.reports import show
-        from zonetrack.store import reading, references
+    def show(self, ref: str, *, charted: bool = False) -> Report:
+        """Return the report `show` of a project or milestone; of a zone its page of projects.
+
+        `charted`: with the charts of the project or zone.
+        """
+        from zonetrack.reports import chart, forecast, show
+        from zonetrack.store import references, source
 
         subject = references.resolve(self.db, ref)
         if subject.project is None:
-            return self.zone_page(subject.zone.slug)
-        project = reading.one_project(self.db, subject.zone, subject.project, self.day)
+            page = self.zone_page(subject.zone.slug)
+            states = self.projects(subject.zone.slug) if charted else ()
+            return page._replace(charts=chart.of_zone(states, subject.zone.name, self.day)) if charted else page
+        (whole,) = source.scope(self.db, subject, self.day).wholes
+        project = whole.own.state
         chosen = next((m for m in project.milestones if m.milestone == subject.milestone), None)
-        facts = reading.facts_within(self.db, project, self.day)
-        return show.build(project, facts, self.day, self.known(subject.zone), chosen)
+        facts = [fact for part in whole.parts for fact in part.facts.known]
+        seen = [(part, one) for part, one in forecast.outlooks(whole) if chosen in (None, part.milestone)]
+        made = show.build(project, facts, self.day, self.known(subject.zone), chosen, seen)
+        return made._replace(charts=chart.of_project(project, whole.own.facts, self.day)) if charted else made
+
+    def slips(self, ref: str | None = None, counting: Counting | None = None) -> Report:
+        """Return the report `slips`, of a zone, a project, or all: what was put off, and how promises were kept."""
+        from zonetrack.domain.records import Subject
+        from zonetrack.reports import slips
+        from zonetrack.store import history, references, source
+
+        subject = references.resolve(self.db, ref, ("zone", "project")) if ref else None
+        asked = [subject] if subject else [Subject(zone) for zone in self.zones()]
+        wholes = [whole for one in asked for whole in source.scope(self.db, one, self.day).wholes]
+        entries = history.entries_of(self.db, slips.moved(wholes))
+        known = self.known(subject.zone if subject else None)
+        title = {"name": subject.record.name} if subject else {}
+        return slips.build(wholes, self.day, known, entries, counting or slips.Counting(), title)
 
     def projects(self, zone: str | None = None) -> list[ProjectState]:
         """Return the projects of one zone or of all, with where they stand."""

@@ -18,6 +18,7 @@ from zonetrack.values.when import When
 class Line(NamedTuple):
     """One line of a gantt: an item, its light, and the dates that anybody gave; None is "nobody said".
 
+    `light` is one of `domain.light.LIGHTS`, or late_within or soon_within: it has no such deadline, a part of it has.
     `start` is when it began (`started`) or shall begin; `due` the present plan, `baseline` the first one where that
     is another; `days_late` counts from the deadline that was missed, that of its start where `side` is start.
     """
@@ -32,6 +33,25 @@ class Line(NamedTuple):
     done_on: When | None = None
     days_late: int = 0
     side: str = "finish"
+
+    @property
+    def stretch(self) -> tuple[date | None, date | None]:
+        """First and last day of its bar, as far as anybody said.
+
+        A finish within a month or quarter stretches over that, and so does a planned start without a finish; a finish
+        on one day, without a start, is no bar at all.
+        """
+        finish = self.done_on or self.due or (None if self.started else self.start)
+        last = finish.last if finish else None
+        first = self.start.first or self.start.last if self.start else None
+        if first is None and finish and finish.first != finish.last:
+            first = finish.first
+        return (None, last) if first and last and first >= last and self.starts_by else (first, last)
+
+    @property
+    def starts_by(self) -> bool:
+        """Whether it is only known to have begun, or to begin, by a day."""
+        return self.start is not None and self.start.first is None
 
     @property
     def days(self) -> list[date]:

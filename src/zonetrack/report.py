@@ -8,9 +8,12 @@ Column keys are the names promised in JSON and CSV.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from zonetrack.values.percent import Percent
+
+if TYPE_CHECKING:
+    from zonetrack.chart import Chart
 
 Kind = Literal[
     "text",  # str, ledger text: printed as text, never as markup
@@ -140,6 +143,7 @@ class Report(NamedTuple):
     are such words.  `card` tables (one row, read downwards) are those named in `cards`.
     `headed`: every table has its heading, even where it is the only one.
     `working`: a sheet to be edited and taken in again; a workbook of it is laid out for that.
+    `charts` stand behind the tables in formats for people; `picture` is the name of a file that shows them instead.
     `flat`: rows for programs, which may be very many: JSON has each on a line of its own.
     """
 
@@ -152,4 +156,6 @@ class Report(NamedTuple):
     cards: frozenset[str] = frozenset()
     headed: bool = False
     working: bool = False
+    charts: tuple["Chart", ...] = ()
+    picture: str = ""
     flat: bool = False

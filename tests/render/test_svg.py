@@ -21,7 +21,7 @@ DAY = date(2025, 9, 1)
 NS = "{http://www.w3.org/2000/svg}"
 EIGHTY = Percent(Decimal(80), Decimal(80))
 LONG = "晋北新能源重卡制造园区基础设施配套工程（含标准化厂房、综合管廊、道路及附属设施）"
-NAMED = {"name": "代王路"}
+NAMED = {"name": "代王路", "year": "2025"}
 
 
 def wan(amount: int) -> Money:
@@ -30,7 +30,7 @@ def wan(amount: int) -> Money:
 
 PIPES = Line("雨污水管线", "late", EIGHTY, due=decode("2025-05", "expected"), days_late=93)
 LINES = (
-    Line("代王路", "late", start=decode("2025-02"), started=True),
+    Line("代王路", "late_within", start=decode("2025-02"), started=True),
     PIPES,
     Line("降水井", "done", done_on=decode("../2025-04-14", "before")),
     Line("路基", "not_reported"),

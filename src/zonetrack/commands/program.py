@@ -21,6 +21,7 @@ COMMANDS = {
     "list": "listing",
     "overdue": "overdue",
     "report": "report",
+    "slips": "slips",
     "changes": "changes",
     "history": "history",
     "source": "source",

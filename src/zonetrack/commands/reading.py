@@ -35,6 +35,16 @@ def day_of(session: Session, as_of: str | None) -> date:
     return said.last or said.first or today
 
 
+def first_day_of(session: Session, since: str | None) -> date | None:
+    """Return the first day of the period that begins with `since`; None without it."""
+    if since is None:
+        return None
+    from zonetrack.values.when import read_when
+
+    said = session.ask(lambda: read_when(since, session.today(), mood="fact"))
+    return said.first or said.last
+
+
 def read_days(text: str) -> int:
     """Read a number of days: `30d`, `30`, `30天`, up to 3650.  Raises Unreadable."""
     import re

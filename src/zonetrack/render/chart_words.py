@@ -34,9 +34,9 @@ def clean(text: str) -> str:
 
 def state(item: Line | Bar) -> str:
     """Return the state of an item in words: `逾期93天`, `进行中`."""
+    if item.light in ("late_within", "soon_within"):
+        return t(f"chart.{item.light}")
     if item.light == "late":
-        if not item.days_late:
-            return t("chart.late_within")
         word = "chart.late_start" if getattr(item, "side", "") == "start" else "chart.late"
         return t(word, n=item.days_late)
     return t(f"light.{item.light}")

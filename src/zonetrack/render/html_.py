@@ -59,6 +59,7 @@ class _Page:
         yield "</header>"
         for section in self.report.sections:
             yield from self._section(section)
+        yield from self._charts()
         yield from self._notes()
         yield "</main>"
         yield "</body>"
@@ -123,6 +124,13 @@ class _Page:
                 label = self.pen.label(section.key, column, unit=False)
                 yield html_cells.pair(label, self.pen.cell(column, value, unit=True), value)
             yield "</dl>"
+
+    def _charts(self) -> Iterator[str]:
+        if self.report.charts:
+            from zonetrack.render.svg import svg
+
+            for chart in self.report.charts:
+                yield f'<section class="picture">{svg(chart)}</section>'
 
     def _notes(self) -> Iterator[str]:
         if self.report.notes:

@@ -61,6 +61,7 @@ def _blocks(report: Report, pen: Pen, *, wide: bool) -> Iterator[list[str]]:
             yield _grid(page.fields(pen, section, wide=wide))
         if footnote := page.footnote(section, page.columns(section, wide=wide)):
             yield [say(footnote)]
+    yield from _charts(report, pen)
     if report.notes:
         yield [f"## {say(t('page.notes'))}"]
         yield [f"- {say(note)}" for note in page.notes(report)]
@@ -75,6 +76,34 @@ def _grid(fields: list[Field]) -> list[str]:
     if fields[0].total is not None:
         lines.append(_row([field.total.text if field.total else "" for field in fields], mark="**"))
     return lines
+
+
+def _charts(report: Report, pen: Pen) -> Iterator[list[str]]:
+    """Yield the picture that shows the charts, or without one the charts as text in which every blank counts."""
+    if report.charts and report.picture:
+        from zonetrack.render import chart_words
+
+        titles = t("figure.list").join(chart_words.title(chart) for chart in report.charts)
+        yield [f"![{escaped(pen.medium.text(titles))}](<{_address(report.picture)}>)"]
+    elif report.charts:
+        from zonetrack.render.chart_text import chart_lines
+
+        for chart in report.charts:
+            shown = [line.plain for line in chart_lines(chart, pen.medium)]
+            fence = "`" * max(3, 1 + max(len(run) for line in shown for run in _ticks().findall(line) or [""]))
+            yield [f"{fence}text", *shown, fence]
+
+
+def _address(name: str) -> str:
+    """Return the name of a file as it stands between angle brackets."""
+    from urllib.parse import quote
+
+    return quote(name, safe="")
+
+
+@cache
+def _ticks() -> re.Pattern[str]:
+    return re.compile("`+")
 
 
 def _cards(pen: Pen, section: Table, *, wide: bool) -> Iterator[list[str]]:

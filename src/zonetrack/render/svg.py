@@ -1,21 +1,25 @@
 """Render: a chart as one SVG picture: offline, without scripts, its texts as texts, some kilobytes in size.
 
-`svg(chart) -> str` is pure; `render.png.png(svg) -> bytes` makes a bitmap of it where the extra `png` is installed.
-A page may hold several pictures as long as their charts have different keys.
+`svg(chart) -> str` is pure; `sheet(charts) -> str` puts several under each other; `render.png.png(svg) -> bytes` makes
+a bitmap of either where the extra `png` is installed.  A page may hold several pictures if their keys differ.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from zonetrack.chart import Bars, Curve, Gantt, Strip
 from zonetrack.render import chart_words, svg_bars, svg_curve, svg_gantt
-from zonetrack.render.svg_paper import MARGIN, SOFT, Paper
+from zonetrack.render.svg_paper import MARGIN, SOFT, WIDTH, Paper, number
 from zonetrack.words import language, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zonetrack.chart import Chart
 
+_HEIGHT = re.compile(r'height="([0-9.]+)"')
 _BARE = 70  # pixels under the heading of a chart that has nothing to show
 
 
@@ -29,6 +33,20 @@ def svg(chart: Chart) -> str:
         paper.text(MARGIN, top + 24, t("chart.empty"), 14, SOFT)
         height = top + _BARE
     return paper.document(title, chart_words.described(chart), height, language())
+
+
+def sheet(charts: Sequence[Chart]) -> str:
+    """Return several charts as one picture, under each other; one alone is its own picture."""
+    drawn = [svg(chart) for chart in charts]
+    if len(drawn) == 1:
+        return drawn[0]
+    placed, y = [], 0.0
+    for picture in drawn:
+        placed.append(picture.replace("<svg ", f'<svg y="{number(y)}" ', 1))
+        found = _HEIGHT.search(picture)
+        y += float(found[1]) if found else 0
+    size = f'width="{WIDTH}" height="{number(y)}" viewBox="0 0 {WIDTH} {number(y)}"'
+    return "\n".join([f'<svg xmlns="http://www.w3.org/2000/svg" {size}>', *placed, "</svg>"])
 
 
 def _drawn(chart: Chart, paper: Paper, top: float) -> float | None:

@@ -138,26 +138,21 @@ class _Row:
             begin, end = self._end(missed.last), self._end(self.as_of)
             self.paper.rect(begin, self.y - 4, end - begin, 8, self.paper.hatch(LATE), f'stroke="{LATE}"')
 
-    def _ends(self, line: Line) -> tuple[float | None, float | None]:
-        """Return where the bar of an item begins and ends, as far as anybody said."""
-        finish = line.done_on or line.due
-        first = line.start.first or line.start.last if line.start else finish.first if finish else None
-        end = finish.last if finish else None
-        begin = self._x(first) if first else None
-        return begin, self._end(end) if end else None
-
     def _bar(self, line: Line) -> None:
-        begin, end = self._ends(line)
-        if begin is None and end is not None:  # by a day: nobody said from when
-            self._dotted(end - _TAIL, end)
+        first, last = line.stretch
+        end = self._end(last) if last else None
+        if first is None:  # by a day: nobody said from when
+            if end is not None:
+                self._dotted(end - _TAIL, end)
             return
-        if begin is None:
-            return
+        begin = self._x(first)
+        if line.starts_by:
+            self._dotted(begin - _TAIL, begin)
         if end is None:  # without a deadline: as far as today
             end = max(self._end(self.as_of) if line.started else begin, begin + 8)
             self._dotted(end, end + _TAIL)
         self._filled(line, begin, max(end, begin + 6))
-        if line.start and line.start.first != line.start.last:
+        if line.start and line.start.first and line.start.first != line.start.last:
             self._vague(begin, min(self._end(line.start.last or self.as_of), end))
 
     def _filled(self, line: Line, begin: float, end: float) -> None:
@@ -199,7 +194,7 @@ def _legend(paper: Paper, chart: Gantt, y: float) -> float:
     """Explain the signs that occur; return the height of the picture."""
     lines = chart.lines
     signs: list[tuple[str, str]] = []
-    if any(line.percent is not None and line.percent.low > 0 and not line.done_on for line in lines):
+    if any(line.percent is not None and line.percent.low > 0 and line.stretch[0] for line in lines):
         signs.append(("bar", t("chart.legend.done_part")))
     if any(line.light == "done" for line in lines):
         signs.append(("dot", t("light.done")))

@@ -21,7 +21,14 @@ MARGIN = 28
 INK, SOFT, GRID, FAINT = "#1b2530", "#5b6774", "#d9dfe5", "#f2f5f8"
 BAR, MAY, REST, EDGE = "#2f6ea5", "#a9c8e3", "#e2e8ee", "#8fa3b5"
 LATE, DONE, WARN = "#b3261e", "#1d7044", "#8a5a00"
-LIGHTS = {"done": DONE, "late": LATE, "due_soon": WARN, "in_progress": BAR}
+LIGHTS = {
+    "done": DONE,
+    "late": LATE,
+    "late_within": LATE,
+    "due_soon": WARN,
+    "soon_within": WARN,
+    "in_progress": BAR,
+}
 FONTS = (
     "'Segoe UI', system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', "
     "'WenQuanYi Micro Hei', sans-serif"

@@ -69,6 +69,7 @@ class _Page:
             if heading := page.heading(self.report, section):
                 yield from self._sentence(heading, "bold")
             yield from self._section(section)
+        yield from self._charts()
         if self.report.notes:
             yield Text("")
         for note in page.notes(self.report):
@@ -96,6 +97,14 @@ class _Page:
             yield from self._missing(section, layout)
         if footnote := page.footnote(section, shown):
             yield from self._sentence(footnote, "dim")
+
+    def _charts(self) -> Iterator[Text]:
+        if self.report.charts:
+            from zonetrack.render.chart_text import chart_lines
+
+            for chart in self.report.charts:
+                yield Text("")
+                yield from chart_lines(chart, self.pen.medium, self.width)
 
     def _missing(self, section: Table, layout: fit.Layout) -> Iterator[Text]:
         """Yield the line that names the columns for which there was no room."""

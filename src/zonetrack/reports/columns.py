@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from zonetrack.report import NA, Code, Column
 from zonetrack.reports.export_columns import LEDGER
 from zonetrack.reports.import_columns import IMPORT
+from zonetrack.reports.slips_columns import FORECAST, SLIPS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-OPTIONAL = frozenset({"aside", "figures", "zone_figures"})
+OPTIONAL = frozenset({"aside", "forecast", "nothing_due", "figures", "zone_figures"})
 
 _MONEY = (
     Column("projects_with_total", "count", "data"),
@@ -313,7 +314,7 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "status": {"zones": ZONES, "late": OVERDUE},
     "zone": {"projects": PROJECTS, "aside": PROJECTS, "late": of_one_zone(OVERDUE)},
     "overdue": {"overdue": OVERDUE, "due_soon": DUE_SOON},
-    "show": {"project": PROJECT, "milestones": MILESTONES, "figures": FIGURES},
+    "show": {"project": PROJECT, "milestones": MILESTONES, "forecast": FORECAST, "figures": FIGURES},
     "list": {"projects": answering(LISTED)},
     "report": {
         "summary": ZONES,
@@ -325,6 +326,7 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
         "zone_figures": FIGURES,
     },
     "check": {"overdue": OVERDUE},
+    "slips": SLIPS,
     "changes": CHANGES,
     "history": {"entries": ENTRIES},
     "source": {"inputs": INPUTS},

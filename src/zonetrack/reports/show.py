@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.report import NA, Known, Report, Table
-from zonetrack.reports import cells, figures, milestones, notes, projects
+from zonetrack.reports import cells, figures, forecast, milestones, notes, projects
 from zonetrack.reports.columns import REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from zonetrack.domain.forecast import Forecast, Missing
     from zonetrack.domain.records import Observation
+    from zonetrack.domain.source import Part
     from zonetrack.domain.state import MilestoneState, ProjectState
 
 
@@ -22,10 +24,12 @@ def build(
     as_of: date,
     known: Known | None,
     milestone: MilestoneState | None = None,
+    seen: Sequence[tuple[Part, Forecast | Missing]] = (),
 ) -> Report:
     """Return the report `show`: the project's card, its milestones, and its figures without a column of their own.
 
-    `facts` are those of the project and its milestones true by `as_of`.  With `milestone` the same, narrowed to it.
+    `facts` are those of the project and its milestones true by `as_of`, `seen` what can be foreseen of them.  With
+    `milestone` the same, narrowed to it.
     """
     columns = REPORTS["show"]
     narrowed = state
@@ -36,6 +40,8 @@ def build(
         Table("project", columns["project"], [card(state, as_of)]),
         milestones.table(columns["milestones"], state, narrowed.milestones, as_of),
     ]
+    if seen:
+        sections.append(forecast.table(columns["forecast"], seen, as_of))
     found = figures.newest(facts)
     if found:
         owners = _owners(state)
@@ -43,7 +49,7 @@ def build(
             figures.table("figures", columns["figures"], [(owners[fact.milestone_id], fact) for fact in found])
         )
     made = (*notes.made([state]), *notes.left_out(facts), *notes.shares(narrowed))
-    said = (*made, *notes.slips(narrowed), *notes.flagged([narrowed]))
+    said = (*made, *notes.slips(narrowed), *forecast.notes(seen, as_of), *notes.flagged([narrowed]))
     name = f"{state.project.name} · {milestone.milestone.name}" if milestone else state.project.name
     return Report(
         "show", as_of, known, tuple(sections), said, {"name": name, "zone": state.zone.name}, frozenset({"project"})
