@@ -25,7 +25,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any, get_args
 
 from zonetrack import words
-from zonetrack.words import click_words, en, has, t
+from zonetrack.words import click_words, en, t
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -134,12 +134,18 @@ def keys() -> Iterator[str]:
                 yield from table(headers, [_column(name, column) for column in columns])
 
 
+def _period(key: str) -> str:
+    """Return the period that a key whose @ has none is shown with."""
+    return "" if not key.endswith("@") else "2025" if key == "planned_investment@" else "2025-11"
+
+
 def _column(table_: str, column: Any) -> tuple[str, ...]:
-    own = f"col.{table_}.{column.key}"
-    label = t(own if has(own) else f"col.{column.key}")
+    from zonetrack.render.labels import label as label_of
+
+    label = label_of(table_, column.key + _period(column.key))
     full = column.kind in FULL or column.key.endswith("name")
     blank = "" if full and column.blank != "none" else t(f"blank.{column.blank}")
-    return f"`{column.key}`", label, f"`{column.kind}`", say(f"keys.{column.shown}"), blank
+    return f"`{column.key}{_period(column.key)}`", label, f"`{column.kind}`", say(f"keys.{column.shown}"), blank
 
 
 def sheets() -> Iterator[str]:
@@ -153,7 +159,7 @@ def sheets() -> Iterator[str]:
             yield from (f"**`{sheet}` · `{name}`**", "")
             rows = []
             for column in columns:
-                period = "" if not column.key.endswith("@") else "2025" if "planned" in column.key else "2025-11"
+                period = _period(column.key)
                 shown = column.key if column.shown == "data" else label(f"sheet.{name}", column.key + period)
                 rows.append((f"`{column.key}{period}`", shown, f"`{column.kind}`"))
             yield from table([say("keys.key"), say("sheets.header"), say("keys.kind")], rows)
@@ -163,7 +169,7 @@ def examples() -> dict[str, Any]:
     """Return a value of each kind of column."""
     from zonetrack.report import Amount, Code, Nodes, Progress
     from zonetrack.values.money import read_money
-    from zonetrack.values.percent import Ratio, read_percent
+    from zonetrack.values.percent import Points, Ratio, read_percent
     from zonetrack.values.quantity import read_quantity
     from zonetrack.values.when import read_when
 
@@ -178,6 +184,7 @@ def examples() -> dict[str, Any]:
         "age": day,
         "money": read_money("超25359.52万元"),
         "percent": Ratio(345_800, 2_535_952),
+        "points": Points(22, 3),
         "number": Decimal(30),
         "count": 12,
         "alarm": 2,
@@ -253,13 +260,13 @@ def measures() -> Iterator[str]:
 
 def codes() -> Iterator[str]:
     """Yield the lists of codes that have no more than words."""
-    from zonetrack.domain import light, measure, rules
+    from zonetrack.domain import light, measure, rules, signal
     from zonetrack.intake.facts import BASES
     from zonetrack.values import qualifier
 
     for name, prefix, found in (
         ("bases", "basis", (*BASES, "since_start", "by_period")),
-        ("lights", "light", light.LIGHTS),
+        ("lights", "light", (*light.LIGHTS, *signal.SIGNALS)),
         ("certainties", "certainty", measure.CERTAINTIES),
         ("flags", "flag", rules.FLAGS),
         ("qualifiers", "qualifier", qualifier.CODES),

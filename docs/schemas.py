@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.light import LIGHTS
 from zonetrack.domain.measure import STAGES
+from zonetrack.domain.signal import SIGNALS
 from zonetrack.reports.columns import REPORTS
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "age": DAY,
     "money": ref("money"),
     "percent": TEXT,
+    "points": NUMBER,
     "number": NUMBER,
     "count": COUNT,
     "alarm": COUNT,
@@ -96,10 +98,11 @@ KINDS: dict[str, dict[str, Any]] = {
     "amount": ref("amount"),
     "progress": ref("progress"),
     "nodes": NODES,
-    "light": {"enum": list(LIGHTS)},
+    "light": {"enum": [*LIGHTS, *SIGNALS]},
     "stage": {"enum": list(STAGES)},
     "side": {"enum": ["finish", "start"]},
     "flags": {"type": "array", "items": TEXT},
+    "sources": {"type": "array", "items": {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2}},
     "value": {
         "anyOf": [TEXT, COUNT, {"type": "array"}, *(ref(name) for name in DEFINITIONS), {"type": "object"}],
     },
@@ -108,9 +111,12 @@ KINDS: dict[str, dict[str, Any]] = {
 
 def table(columns: tuple[Column, ...]) -> dict[str, Any]:
     """Return the schema of a table with these columns."""
-    cells = {c.key: maybe(KINDS.get(c.kind, TEXT)) for c in columns if c.shown != "page"}
+    every = {c.key: maybe(KINDS.get(c.kind, TEXT)) for c in columns if c.shown != "page"}
+    cells = {key: cell for key, cell in every.items() if not key.endswith("@")}
     row = thing(" ".join(["id", "ref", *cells]), **{"id": TEXT, "ref": TEXT} | cells)
-    total = {"type": "object", "properties": cells, "additionalProperties": False}
+    total: dict[str, Any] = {"type": "object", "properties": cells, "additionalProperties": False}
+    if dated := {f"^{key}[-0-9]+$": cell for key, cell in every.items() if key.endswith("@")}:
+        row["patternProperties"] = total["patternProperties"] = dated
     return thing("rows total", rows={"type": "array", "items": row}, total=maybe(total))
 
 

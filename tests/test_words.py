@@ -32,9 +32,15 @@ DYNAMIC: dict[str, str | None] = {
     "error.reference.no_": r"(zone|record)(_like)?",
     "example.": r"[a-z_]+\.[a-z]+",
     "field.": None,
+    "formal.": None,
     "flag.": None,
     "foot.": None,
     "head.": None,
+    "heading.": None,
+    "heading.annex_": None,
+    "heading.annex_ranked_": None,
+    "heading.no_": None,
+    "heading.some_": None,
     "help.": None,
     "light.": None,
     "measure.": r"[a-z_]+",  # an indicator has the name that the ledger gives it
@@ -48,6 +54,13 @@ DYNAMIC: dict[str, str | None] = {
     "period.": r"q[1-4]|h[12]|early|middle|late",
     "qualifier.": None,
     "report.": None,
+    **dict.fromkeys(
+        (
+            *("sentence.", "sentence.all_", "sentence.by_", "sentence.changed_", "sentence.due_", "sentence.late_"),
+            *("sentence.next_", "sentence.no_", "sentence.progress_", "sentence.project_", "sentence.some_"),
+            *("sentence.sorted_", "sentence.worst_"),
+        )
+    ),
     "sheet.": None,
     "short.": None,
     "side.": None,
@@ -84,7 +97,7 @@ COMPANIONS = (".hint", ".all", "_unsourced")
 NAMED_WORDS = {"Note": "note.", "Column": "col."}
 
 # Latin words that a Chinese sentence may hold.
-NAMES = {"pypinyin", "zonetrack", "run", "SQLite", "PostgreSQL", "Excel", "Python", "Bash"}
+NAMES = {"pypinyin", "zonetrack", "run", "SQLite", "PostgreSQL", "Excel", "Word", "Python", "Bash"}
 FORMATS = {
     "table",
     "json",
@@ -94,6 +107,7 @@ FORMATS = {
     "md",
     "html",
     "xlsx",
+    "docx",
     "xlsm",
     "xls",
     "ods",

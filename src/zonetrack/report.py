@@ -24,6 +24,7 @@ Kind = Literal[
     "age",  # datetime.date of the last report; tables print how long ago that is
     "money",  # Money; the unit 万元 stands in the header
     "percent",  # Percent or Ratio
+    "points",  # Points, ahead (+) or behind (-)
     "number",  # Decimal without a unit
     "count",  # int
     "alarm",  # int that is bad news when above 0
@@ -37,6 +38,8 @@ Kind = Literal[
     "side",  # str code: which end of an item is late, finish or start
     "flags",  # tuple of codes of the rules that a figure broke on entry
     "code",  # Code, printed by its words
+    "sentence",  # Sentence, printed by its words
+    "sources",  # tuple of (reference, measure): arguments of `zonetrack source`
     "value",  # any of the above, printed with its unit: figures of many measures in one column
 ]
 Shown = Literal["both", "data", "page"]
@@ -60,6 +63,17 @@ class Code(NamedTuple):
 
     of: str
     name: str
+
+
+class Sentence(NamedTuple):
+    """A sentence of a paper: `sentence.<key>` in words/, filled with `params`; a tuple of sentences is a list of them.
+
+    `sources` are the figures that it rests on: the reference of a record and the name of a measure each.
+    """
+
+    key: str
+    params: dict[str, Any] = {}
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 class Nodes(NamedTuple):

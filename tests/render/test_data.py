@@ -20,7 +20,7 @@ from zonetrack.render.csv_ import guarded
 from zonetrack.report import NA, Amount, Code, Column, Kind, Known, Nodes, Note, Progress, Report, Table
 from zonetrack.values import when
 from zonetrack.values.money import Money
-from zonetrack.values.percent import Percent, Ratio, decode
+from zonetrack.values.percent import Percent, Points, Ratio, decode
 from zonetrack.values.quantity import Quantity
 
 D = Decimal
@@ -72,6 +72,9 @@ CASES: list[tuple[Kind, Any, Any, str]] = [
     ("percent", decode("(50,100]"), "(50,100]", "50..100"),
     ("percent", Ratio(3, 22), "13.64", "13.64"),
     ("percent", Ratio(3, 0), None, ""),
+    ("points", Points(22, 3), "7.33", "7.33"),
+    ("points", Points(-408, 300), "-1.36", "-1.36"),
+    ("points", Points(-1, 1000), "0.00", "0.00"),
     ("number", D("2.50"), "2.5", "2.5"),
     ("count", 13, 13, "13"),
     ("alarm", 0, 0, "0"),

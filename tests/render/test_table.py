@@ -21,7 +21,7 @@ from zonetrack.report import NA, Amount, Code, Column, Known, Nodes, Note, Progr
 from zonetrack.values import when
 from zonetrack.values.errors import Refusal
 from zonetrack.values.money import Money
-from zonetrack.values.percent import Percent, Ratio
+from zonetrack.values.percent import Percent, Points, Ratio
 from zonetrack.values.quantity import Quantity
 
 DAY = date(2025, 9, 1)
@@ -48,6 +48,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "age": st.dates(date(1990, 1, 1), DAY),
     "money": st.builds(Money, st.integers(0, 3 * 10**13), st.integers(0, 4), qualifiers),
     "percent": percents | st.builds(Ratio, counts, counts),
+    "points": st.builds(Points, st.integers(-(10**6), 10**6), st.integers(1, 10**4)),
     "number": st.decimals(0, 10**6, places=3),
     "count": counts,
     "alarm": counts,
@@ -66,7 +67,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 }
 KEYS = {
     "text": "name", "names": "owner", "ref": "project", "when": "due", "day": "done_on", "age": "last_reported",
-    "money": "invested", "percent": "invested_rate", "number": "weight", "count": "projects", "alarm": "overdue",
+    "money": "invested", "percent": "invested_rate", "points": "points", "number": "weight", "count": "projects", "alarm": "overdue",
     "days": "days_late", "quantity": "quantity", "amount": "category", "progress": "progress", "nodes": "nodes",
     "light": "light", "stage": "stage", "side": "kind", "flags": "flags",
     "value": "total_investment", "code": "code",

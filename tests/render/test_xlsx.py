@@ -19,7 +19,7 @@ from zonetrack.render.xlsx import sheet_name
 from zonetrack.report import NA, Amount, Code, Column, Kind, Nodes, Progress, Report, Table
 from zonetrack.values import when
 from zonetrack.values.money import Money
-from zonetrack.values.percent import Ratio, decode
+from zonetrack.values.percent import Points, Ratio, decode
 from zonetrack.values.quantity import Quantity
 
 # openpyxl leaves out what is newer than 2007 in a data bar, and says so.
@@ -96,6 +96,7 @@ def test_goldens(named_report: tuple[str, Report], lang: str, golden: Callable[[
         ("money", None, "未报", "General"),
         ("percent", Ratio(3, 22), 0.1364, "0.00%"),
         ("percent", Ratio(3, 0), "—", "General"),
+        ("points", Points(22, 3), 7.33, "+0.00;-0.00;0.00"),
         ("percent", decode("80"), 0.8, "0%"),
         ("percent", decode("12.5"), 0.125, "0.0%"),
         ("percent", decode("(50,100]"), ">50%", "General"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetrack.values.errors import Unreadable
-from zonetrack.values.percent import Percent, Ratio, decode, encode, read_percent
+from zonetrack.values.percent import Percent, Points, Ratio, decode, encode, read_percent
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,12 @@ def test_any_text_is_a_percentage_or_is_refused(text):
     with suppress(Unreadable):
         percent = read_percent(text)
         assert 0 <= percent.low <= percent.high <= 100
+
+
+@pytest.mark.parametrize(
+    "part, whole, places, expected",
+    [(22, 3, 2, "7.33"), (-408, 300, 2, "-1.36"), (1, 8, 2, "0.13"), (-1, 8, 2, "-0.13"), (-1, 1000, 2, "0.00")],
+)
+def test_points_are_rounded_once_away_from_zero(part: int, whole: int, places: int, expected: str) -> None:
+    rounded = Points(part, whole).rounded(places)
+    assert str(rounded) == expected

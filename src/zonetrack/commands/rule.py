@@ -18,8 +18,11 @@ from zonetrack.commands.options import (
     verb,
     writing_options,
 )
+from zonetrack.words import t
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from zonetrack.commands.recording import Recording
     from zonetrack.commands.session import Session
     from zonetrack.domain.records import Fact
@@ -42,9 +45,19 @@ def list_command(session: Session, moment: Moment, output: Output) -> None:
     show(session, look(session, moment, lambda view: view.rules()), output)
 
 
+def _presets(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Propose the presets, and none."""
+    from click.shell_completion import CompletionItem
+
+    from zonetrack.domain.signal import PRESETS
+
+    found = [CompletionItem(name, help=t(f"preset.{name}")) for name in PRESETS if name.startswith(incomplete)]
+    return [*found, *([CompletionItem(NONE)] if NONE.startswith(incomplete) else [])]
+
+
 @rule_command.add_verb
 @verb("use", "rule")
-@argument("preset")
+@click.argument("preset", metavar=t("metavar.PRESET"), shell_complete=_presets)
 @option("--after", type=click.IntRange(2, 60), metavar="N")
 @writing_options
 def use_command(session: Session, preset: str, after: int | None, said: Said) -> None:

@@ -26,11 +26,11 @@ def source_command(session: Session, ref: str, measure: str | None, moment: Mome
 def _named(text: str) -> str:
     """Return the name of a measure from the words under which reports print it; other words are names themselves."""
     from zonetrack.domain.measure import KINDS
-    from zonetrack.reports.source import COMPUTED
+    from zonetrack.reports.source import COMPUTED, OTHER_NAMES
     from zonetrack.words import has, t
 
     wanted = text.strip().casefold()
-    for name in (*KINDS, *COMPUTED):
+    for name in (*KINDS, *COMPUTED, *OTHER_NAMES):
         if any(has(key) and t(key).casefold() == wanted for key in (f"measure.{name}", f"col.{name}")):
             return name
     return wanted

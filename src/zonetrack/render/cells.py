@@ -14,18 +14,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zonetrack.render.medium import Medium
-    from zonetrack.report import Column, Kind
+    from zonetrack.report import Column, Kind, Sentence
     from zonetrack.values.percent import Percent
 
-RIGHT = frozenset({"money", "percent", "number", "count", "alarm", "days", "quantity", "age"})
+RIGHT = frozenset({"money", "percent", "points", "number", "count", "alarm", "days", "quantity", "age"})
 POINTED = frozenset({"money", "number"})  # columns whose decimal points stand under each other
-BREAKABLE = frozenset({"text", "names", "flags"})  # may go over several lines; figures never do
+BREAKABLE = frozenset({"text", "names", "flags", "sentence", "sources"})  # may go over several lines; figures never do
 UNITS = {"money": "unit.wan"}  # kinds whose unit stands in the header
 
 LIGHT_STYLES = {
     "done": "green",
     "late": "bold red",
     "due_soon": "yellow",
+    "green": "green",
+    "yellow": "yellow",
+    "red": "bold red",
+    "exempt": "dim",
+    "unknown": "dim",
     "in_progress": "cyan",
     "not_reported": "dim",
     "paused": "dim",
@@ -107,6 +112,12 @@ def _percent(_: Pen, value: Percent | Ratio) -> str:
     return figures.ratio(value) if isinstance(value, Ratio) else figures.percent(value)
 
 
+def _sentence(_: Pen, value: Sentence) -> str:
+    from zonetrack.render import formal
+
+    return formal.sentence(value)
+
+
 _TEXTS: dict[str, Callable[[Pen, Any], str]] = {
     "text": lambda _, value: str(value),
     "ref": lambda _, value: str(value),
@@ -116,6 +127,7 @@ _TEXTS: dict[str, Callable[[Pen, Any], str]] = {
     "age": lambda pen, value: periods.age(value, pen.as_of),
     "money": lambda _, value: figures.money(value),
     "percent": _percent,
+    "points": lambda _, value: figures.points(value),
     "number": lambda _, value: figures.number(value),
     "count": lambda _, value: f"{value:,}",
     "alarm": lambda _, value: f"{value:,}",
@@ -126,6 +138,8 @@ _TEXTS: dict[str, Callable[[Pen, Any], str]] = {
     "nodes": lambda pen, value: bars.nodes(value, pen.medium.glyphs) if pen.drawn else figures.nodes(value),
     "flags": lambda _, value: figures.names_of(value, "flag"),
     "code": lambda _, value: figures.code(value),
+    "sentence": _sentence,
+    "sources": lambda _, value: "; ".join(map(" ".join, value)),
     "value": _any,
     **{kind: _code(kind) for kind in _CODES},
 }

@@ -13,7 +13,7 @@ from zonetrack.render.medium import safe, write
 from zonetrack.report import NA, Amount, Code, Nodes, Progress
 from zonetrack.values.money import Money
 from zonetrack.values.number import plain
-from zonetrack.values.percent import Percent, Ratio
+from zonetrack.values.percent import Percent, Points, Ratio
 from zonetrack.values.quantity import Quantity, written
 from zonetrack.values.when import When
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TextIO
 
-    from zonetrack.report import Column, Report, Table
+    from zonetrack.report import Column, Report, Sentence, Table
 
 BOM = "\ufeff"
 # Kinds of figures whose 约, 近, 超 has a column of its own.
@@ -151,6 +151,12 @@ def _amount(value: Amount) -> str:
     return f"{done}/{written(value.total)}"
 
 
+def _sentence(value: Sentence) -> str:
+    from zonetrack.render import formal
+
+    return guarded(formal.sentence(value))
+
+
 _TEXTS: dict[str, Callable[[Any], str]] = {
     "text": guarded,
     "names": guarded,
@@ -160,6 +166,7 @@ _TEXTS: dict[str, Callable[[Any], str]] = {
     "age": lambda value: str(value.isoformat()),
     "money": lambda value: str(value.amount),
     "percent": _percent,
+    "points": lambda value: f"{value.rounded(2):f}",
     "number": plain,
     **dict.fromkeys(("count", "alarm", "days", "light", "stage", "side"), str),
     "quantity": _quantity,
@@ -168,6 +175,8 @@ _TEXTS: dict[str, Callable[[Any], str]] = {
     "nodes": lambda value: "/".join(map(str, value)),
     "flags": " ".join,
     "code": lambda value: str(value.name),
+    "sentence": _sentence,
+    "sources": lambda value: guarded("; ".join(map(" ".join, value))),
     "value": _any,
 }
 _BY_TYPE = {
@@ -178,6 +187,7 @@ _BY_TYPE = {
     Nodes: "nodes",
     Code: "code",
     Decimal: "number",
+    Points: "points",
     int: "count",
     date: "day",
 }

@@ -8,7 +8,7 @@ from decimal import Decimal
 from zonetrack.render.periods import period
 from zonetrack.report import Amount, Code, Nodes, Progress
 from zonetrack.values.money import Money
-from zonetrack.values.percent import Percent, Ratio
+from zonetrack.values.percent import Percent, Points, Ratio
 from zonetrack.values.quantity import Quantity
 from zonetrack.values.when import When
 from zonetrack.words import has, language, t
@@ -60,6 +60,12 @@ def ratio(value: Ratio) -> str:
     """Return a computed rate with 2 decimals, half-up; a dash where it cannot be computed."""
     rate = value.percent(2)
     return t("blank.none") if rate is None else qualified(f"{rate:,f}%", value.qualifier)
+
+
+def points(value: Points) -> str:
+    """Return points with 2 decimals, half-up, and the sign of what is ahead too: +7.33."""
+    rounded = value.rounded(2)
+    return f"{rounded:+,f}" if rounded else f"{rounded:f}"
 
 
 def unit(code: str, value: Decimal) -> str:
@@ -143,6 +149,8 @@ def say(value: object) -> str:
             return percent(value)
         case Ratio():
             return ratio(value)
+        case Points():
+            return points(value)
         case Quantity():
             return quantity(value)
         case When():

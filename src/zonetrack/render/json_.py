@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from zonetrack.render import figures
 from zonetrack.render.medium import encodes
-from zonetrack.report import NA, Amount, Code, Nodes, Progress
+from zonetrack.report import NA, Amount, Code, Nodes, Progress, Sentence
 from zonetrack.values.money import Money
 from zonetrack.values.number import plain
-from zonetrack.values.percent import Percent, Ratio, encode
+from zonetrack.values.percent import Percent, Points, Ratio, encode
 from zonetrack.values.quantity import Quantity
 from zonetrack.values.when import When
 
@@ -198,6 +198,12 @@ def _amount(value: Amount) -> dict[str, Any] | None:
     return found
 
 
+def _sentence(value: Sentence) -> str:
+    from zonetrack.render import formal
+
+    return formal.sentence(value)
+
+
 _BY_TYPE: dict[type, Callable[[Any], object]] = {
     Money: _money,
     When: _when,
@@ -205,8 +211,10 @@ _BY_TYPE: dict[type, Callable[[Any], object]] = {
     Amount: _amount,
     Nodes: Nodes._asdict,
     Code: lambda value: value.name,
+    Sentence: _sentence,
     Percent: lambda value: {**_percent(value), **_qualifier(value.qualifier)},
     Ratio: _ratio,
+    Points: lambda value: f"{value.rounded(2):f}",
     Quantity: _quantity,
     Decimal: plain,
     date: date.isoformat,

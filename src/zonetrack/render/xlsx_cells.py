@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zonetrack.render import figures
 from zonetrack.report import Progress
 from zonetrack.values.money import Money
-from zonetrack.values.percent import Percent, Ratio
+from zonetrack.values.percent import Percent, Points, Ratio
 from zonetrack.values.when import When
 from zonetrack.words import t
 
@@ -48,6 +48,9 @@ def figure(kind: Kind, value: object, places: int = 0) -> Figure | None:
         case Ratio():
             rate = value.percent(2)
             return None if rate is None else _percent(rate, f"{rate:f}", "")
+        case Points():
+            rounded = value.rounded(2)
+            return Figure(float(rounded), "+0.00;-0.00;0.00", len(figures.points(value)))
         case Percent() if value.exact:
             return _percent(value.low, figures.number(value.low), value.qualifier)
         case Progress():

@@ -8,24 +8,30 @@ from zonetrack.domain.light import SOON
 from zonetrack.domain.measure import ASIDE, STAGES
 from zonetrack.domain.state import sums_of
 from zonetrack.report import Known, Note, Report, Table
-from zonetrack.reports import figures, notes, overdue, projects, zones
+from zonetrack.reports import figures, notes, overdue, pace, pace_notes, projects, zones
 from zonetrack.reports.columns import REPORTS, of_one_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from zonetrack.domain.course import Course
     from zonetrack.domain.state import ProjectState, ZoneState
 
 NO_STAGE = "not_reported"
 
 
 def build(
-    pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], as_of: date, known: Known | None, within: int = SOON
+    pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]],
+    as_of: date,
+    known: Known | None,
+    within: int = SOON,
+    course: Course | None = None,
 ) -> Report:
     """Return the report `report`: `pages` are zones with all their projects, `within` the days their items look ahead.
 
     Of one zone the summary is a card, and its name the title.
+    With the `course` of their year, plans stand beside facts.
     """
     columns = REPORTS["report"]
     found = [zone for zone, _ in pages]
@@ -41,13 +47,15 @@ def build(
         overdue.table("overdue", columns["overdue"], overdue.late(items), as_of, one_zone=single),
         overdue.table("due_soon", columns["due_soon"], overdue.soon(items), as_of, one_zone=single),
         investment(counted),
+        *([pace.table(course)] if course else []),
         _zone_figures(found),
     ]
     optional = {"aside": apart, "zone_figures": sections[-1].rows}
     kept = tuple(section for section in sections if optional.get(section.key, True))
     title = {"name": found[0].zone.name} if single else {}
     cards = frozenset({"summary"}) if single else frozenset[str]()
-    return Report("report", as_of, known, kept, tuple(_notes(found, states, within)), title, cards)
+    said = [*_notes(found, states, within), *(pace_notes.notes(course) if course else [])]
+    return Report("report", as_of, known, kept, tuple(said), title, cards)
 
 
 def investment(states: Iterable[ProjectState]) -> Table:

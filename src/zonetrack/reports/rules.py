@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from zonetrack.domain.course import pace_of
 from zonetrack.domain.light import SOON, light_of
 from zonetrack.domain.measure import when_of
 from zonetrack.domain.source import items
+from zonetrack.domain.source_pace import course_of
 from zonetrack.domain.state import sums_of
 from zonetrack.report import NA, Code, Note
 from zonetrack.reports import cells
 from zonetrack.reports import notes as shared
+from zonetrack.reports.pace_notes import reached
 from zonetrack.values.money import Money
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 _HEADERS = frozenset(
     {
         "light", "projects", "milestones_done", "overdue", "due_soon", "next_due", "invested_rate", "started",
-        "done_on", "baseline_due", "slips", "last_reported", "flags",
+        "done_on", "baseline_due", "slips", "last_reported", "flags", "pace", "invested_month", "invested_ytd",
     }
 )  # fmt: skip
 
@@ -119,6 +122,22 @@ def _last(scope: Scope, _: object) -> list[Note]:
     return [Note("made_last_report", {"day": scope.as_of})]
 
 
+def _pace(scope: Scope, _: object) -> list[Note]:
+    """Say what is done of the plan, what should be by then, and how many report both."""
+    going = course_of(scope.wholes, scope.as_of)
+    pace, n = pace_of(going.goings), len(going.goings)
+    if pace is None:
+        return [Note("made_no_pace", {"n": n}), *_aside(scope)]
+    said: dict[str, Any] = {"done": Money(pace.done, 0), "plan": Money(pace.plan, 0), "rate": pace.rate}
+    said |= {"elapsed": pace.elapsed, "points": pace.points, "basis": Code("pace_basis", pace.basis)}
+    return [Note("made_pace", said | {"n": pace.members, "of": n, "month": reached(going.month)}), *_aside(scope)]
+
+
+def _of_month(scope: Scope, _: object) -> list[Note]:
+    going = course_of(scope.wholes, scope.as_of)
+    return [Note("made_month", {"month": reached(going.month)}), *_aside(scope)]
+
+
 _OF_ZONE: dict[str, Callable[[Scope, Sequence[Input]], list[Note]]] = {
     "projects": _counted,
     "milestones_done": _zone_nodes,
@@ -127,6 +146,9 @@ _OF_ZONE: dict[str, Callable[[Scope, Sequence[Input]], list[Note]]] = {
     "total_investment": _sum("total_investment"),
     "invested": _sum("invested"),
     "invested_rate": _zone_rate,
+    "pace": _pace,
+    "invested_month": _of_month,
+    "invested_ytd": _of_month,
     "last_reported": _last,
 }
 
@@ -221,6 +243,9 @@ _OF_RECORD: dict[str, Callable[[Scope, Part], list[Note]]] = {
     "quantity": _quantity,
     "invested": _invested,
     "invested_rate": _rate,
+    "pace": _pace,
+    "invested_month": _of_month,
+    "invested_ytd": _of_month,
     "planned_start": _plan,
     "planned_finish": _plan,
     "baseline_due": _plan,

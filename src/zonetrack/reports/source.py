@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.domain import source
+from zonetrack.domain import source, source_pace
 from zonetrack.domain.measure import span_of
 from zonetrack.report import NA, Code, Known, Note, Report, Table
 from zonetrack.reports import cells, figures, rules
@@ -29,11 +29,14 @@ OTHER_NAMES = {
     "milestones": "milestones_done",
     "invested_basis": "invested",
     "days_late": "overdue",
+    "plan_rate": "pace",
+    "elapsed": "pace",
+    "points": "pace",
 }
 # Figures that no fact says as they stand.
 COMPUTED = (
     "light", "projects", "milestones_done", "overdue", "due_soon", "next_due", "invested_rate", "started", "done_on",
-    "baseline_due", "slips", "last_reported", "flags",
+    "baseline_due", "slips", "last_reported", "flags", "pace", "invested_month", "invested_ytd",
 )  # fmt: skip
 # Whoever names no measure is not given these, as their facts are those of other figures; but of some records he is.
 _ON_REQUEST = frozenset({*COMPUTED, "quantity_total"})
@@ -92,11 +95,20 @@ def _of_zone(scope: Scope) -> dict[str, Callable[[], list[Input]]]:
         "invested_rate": partial(source.summed, wholes, source.rate),
         "last_reported": partial(source.last_report, parts),
         "flags": partial(source.flagged, parts),
+        **_of_year(wholes, scope.as_of),
     }
     if scope.own is not None:
         for measure in dict.fromkeys(fact.measure for fact in scope.own.known):
             ways[measure] = partial(_with_own, scope.own, measure, ways.get(measure))
     return ways
+
+
+def _of_year(wholes: Sequence[Whole], as_of: date) -> dict[str, Callable[[], list[Input]]]:
+    return {
+        "pace": partial(source_pace.pace, wholes, as_of),
+        "invested_month": partial(source_pace.figure, wholes, as_of, "month"),
+        "invested_ytd": partial(source_pace.figure, wholes, as_of, "ytd"),
+    }
 
 
 def _with_own(own: Facts, measure: str, way: Callable[[], list[Input]] | None) -> list[Input]:
@@ -138,6 +150,7 @@ def _of_project(whole: Whole, as_of: date) -> dict[str, Callable[[], list[Input]
         "invested_rate": partial(source.rate, own),
         "unit": partial(source.standing, own, "unit"),
         "leader": partial(source.standing, own, "leader"),
+        **_of_year([whole], as_of),
     }
 
 
