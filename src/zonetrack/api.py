@@ -9,7 +9,7 @@ report = view.report("yuanping")
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.errors import RuleBroken
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from zonetrack.document import Document
+    from zonetrack.domain.course import Course
     from zonetrack.domain.records import Fact, Zone
     from zonetrack.domain.state import Item, ProjectState, ZoneState
     from zonetrack.report import Known, Report
     from zonetrack.reports.export import Page as SheetPage
     from zonetrack.reports.listing import Filters
+    from zonetrack.reports.rank import Wanted
     from zonetrack.reports.slips import Counting
     from zonetrack.store.db import Db
+    from zonetrack.values.when import When
 
 
 class View(NamedTuple):
@@ -165,9 +169,44 @@ class View(NamedTuple):
     def report(self, zone: str | None = None, within: int = SOON) -> Report:
         """Return the report `report`: the whole page of one zone or of all."""
         from zonetrack.reports import page
+        from zonetrack.store import spending
 
         pages = self.pages(zone, within)
-        return page.build(pages, self.day, self.known(pages[0][0].zone if zone else None), within)
+        known = self.known(pages[0][0].zone if zone else None)
+        course = spending.if_planned(self.db, [state for _, projects in pages for state in projects], self.day)
+        return page.build(pages, self.day, known, within, course)
+
+    def course(self, ref: str | None = None, counted: str | None = None) -> tuple[Course, Known, dict[str, str]]:
+        """Return how the year goes of the projects of a zone, of one project, or of all; what it is known at; a title.
+
+        `counted`: time by month or by day alone; without it plans of parts of the year go first.
+        """
+        from zonetrack.store import reading, references, spending
+
+        subject = references.resolve(self.db, ref, ("zone", "project")) if ref else None
+        one, zone = (subject.project, subject.zone) if subject else (None, None)
+        states = [reading.one_project(self.db, zone, one, self.day)] if zone and one else self.projects(ref)
+        title = {"name": subject.record.name} if subject else {}
+        return spending.course_of(self.db, states, self.day, counted), self.known(zone), title
+
+    def pace(self, ref: str | None = None, *, by: str = "project", counted: str | None = None) -> Report:
+        """Return the report `pace`: plan beside fact, of a zone, a project or all, by one of `domain.course.GROUPS`."""
+        from zonetrack.reports import pace
+
+        return pace.build(*self.course(ref, counted), self.day, by=by)
+
+    def rank(self, wanted: Wanted, zone: str | None = None, counted: str | None = None) -> Report:
+        """Return the report `rank`: projects or groups of a zone, or of all, in the order of one figure."""
+        from zonetrack.reports import rank
+
+        return rank.build(*self.course(zone, counted), self.day, wanted)
+
+    def rules(self) -> Report:
+        """Return the report `rules`: the rules of lights to choose from, and the one that the ledger goes by."""
+        from zonetrack.reports import light_rules
+        from zonetrack.store import spending
+
+        return light_rules.build(spending.rule(self.db), self.day, self.known())
 
     def sheet(self, zone: str | None = None) -> Report:
         """Return the report `export`: the working sheet of one zone or of all, to be edited and taken in again."""
@@ -240,6 +279,30 @@ class View(NamedTuple):
             since,
             self.known(zones[0] if zone else None),
         )
+
+    def brief(self, zone: str | None = None, since: str | None = None) -> Document:
+        """Return the paper `brief`: one page before a meeting, looking back to entry or day `since`, else 30 days."""
+        from zonetrack.reports import brief
+        from zonetrack.store import rewind, spending
+
+        text = since or min(self.day - timedelta(days=SOON), self.today).isoformat()
+        day = rewind.point_at(self.db, text, self.today).day
+        back = brief.Since(text if "#" in text else day, day)
+        pages = self.pages(zone)
+        course = spending.course_of(self.db, [state for _, states in pages for state in states], self.day)
+        return brief.build(pages, self.changes(text, zone), self.day, back, self._known_of(zone), course)
+
+    def bulletin(self, month: When, zone: str | None = None) -> Document:
+        """Return the paper `bulletin` (通报) of `month`, as of the day of this view, which lies in it."""
+        from zonetrack.reports import bulletin
+        from zonetrack.store import spending
+
+        eve = (month.first or self.day) - timedelta(days=1)
+        pages = self.pages(zone)
+        of = bulletin.Month(month, eve, self.day)
+        changes = self.changes(eve.isoformat(), zone)
+        course = spending.course_of(self.db, [state for _, states in pages for state in states], self.day)
+        return bulletin.build(pages, changes, of, self._known_of(zone), course)
 
     def history(
         self, ref: str | None = None, *, since: str | None = None, user: str | None = None, by: date | None = None

@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.report import NA, Code, Column
+from zonetrack.reports.document_columns import PROBLEMS, SENTENCES, UNREPORTED
 from zonetrack.reports.export_columns import LEDGER
 from zonetrack.reports.import_columns import IMPORT
 from zonetrack.reports.slips_columns import FORECAST, SLIPS
+from zonetrack.reports.pace_columns import PACE, PACES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-OPTIONAL = frozenset({"aside", "forecast", "nothing_due", "figures", "zone_figures"})
+OPTIONAL = frozenset({"aside", "forecast", "nothing_due", "figures", "zone_figures", "pace", "groups", "not_compared"})
 
 _MONEY = (
     Column("projects_with_total", "count", "data"),
@@ -323,9 +325,28 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
         "overdue": OVERDUE,
         "due_soon": DUE_SOON,
         "investment": INVESTMENT,
+        "pace": PACE,
         "zone_figures": FIGURES,
     },
     "check": {"overdue": OVERDUE},
+    **PACES,
+    "brief": {
+        "sentences": SENTENCES,
+        "overdue": OVERDUE,
+        "due_soon": DUE_SOON,
+        "open_problems": PROBLEMS,
+        "zones": ZONES,
+        "unreported": UNREPORTED,
+    },
+    "bulletin": {
+        "sentences": SENTENCES,
+        "zones": ZONES,
+        "projects": LISTED,
+        "overdue": OVERDUE,
+        "due_soon": DUE_SOON,
+        "open_problems": PROBLEMS,
+        "unreported": UNREPORTED,
+    },
     "slips": SLIPS,
     "changes": CHANGES,
     "history": {"entries": ENTRIES},
