@@ -148,3 +148,10 @@ def test_a_figure_since_the_start_tells_of_a_month_only_where_its_year_was_opene
     assert newest_month([told(level("1万元", "2025-04-30"))], date(2025, 9, 1)) is None
     opened = told(level("1万元", "2024-12-31"), level("2万元", "2025-04-30"))
     assert newest_month([opened], date(2025, 9, 1)) == APRIL
+
+
+def test_a_plan_holds_from_the_beginning_and_a_newer_one_from_its_day() -> None:
+    facts = [plan("1200万元", "2025", "2025-06-01"), plan("1000万元", "2025", "2025-08-01")]
+    in_april = spending.spending(told(*facts, as_of="2025-04-30"), APRIL)
+    assert amount(in_april.plan) == ("1200.00", "reported")
+    assert amount(spending.spending(told(*facts, as_of="2025-08-01"), APRIL).plan) == ("1000.00", "reported")

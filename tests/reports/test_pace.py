@@ -84,6 +84,14 @@ def test_who_reports_an_earlier_month_only_is_unreported(town: Any) -> None:
     assert (silent.params["n"], silent.params["of"], silent.params["names"]) == (1, 3, ("管",))
 
 
+def test_who_has_no_plan_is_named_unless_it_is_done(town: Any) -> None:
+    town.project("west/gate", "门")
+    town.project("west/wall", "墙")
+    town.say("west/wall", "2024-06-30", stage="completed")
+    [note] = [note for note in built(town).notes if note.key == "pace_no_plan"]
+    assert (note.params["n"], note.params["of"], note.params["names"]) == (1, 4, ("门",))
+
+
 def test_paused_projects_are_in_no_row_and_no_sum(town: Any) -> None:
     report = built(town)
     assert "west/bridge" not in rows(report)

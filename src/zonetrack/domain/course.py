@@ -51,11 +51,6 @@ class Course(NamedTuple):
     rule: Rule | None
     goings: tuple[Going, ...]
 
-    @property
-    def planned(self) -> bool:
-        """Whether anything is planned for the year."""
-        return any(one.spent.plan for one in self.goings)
-
 
 def course(told: Iterable[Told], as_of: date, rule: Rule | None = None, counted: str | None = None) -> Course:
     """Return how the year of these projects goes, by all facts true on `as_of`; paused and dropped ones are left out.

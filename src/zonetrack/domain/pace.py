@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from zonetrack.domain.spending import plan_parts
+from zonetrack.domain.spending import plan_parts, plans_of
 from zonetrack.values.percent import Points, Ratio
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def pace(facts: Facts, spent: Spending, month: Month, counted: str | None = None
         return None
     plan, done = spent.plan.money, spent.ytd.money
     about = bool(plan.qualifier or done.qualifier)
-    curve = None if counted else _curve(facts.of("planned_investment"), month)
+    curve = None if counted else _curve(plans_of(facts), month)
     if curve is None:
         counted = counted or "month"
         return Pace(done.fen, plan.fen, plan.fen * elapsed(month.day, counted), counted, about=about)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zonetrack.domain.course import Told, course
 from zonetrack.domain.source import Input, demoted
+from zonetrack.domain.spending import plans_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +60,7 @@ def _curve(part: Part, going: Going) -> list[Input]:
     if going.pace is None or not going.pace.basis.startswith("curve"):
         return []
     year = str(going.spent.ytd.facts[0].day[:4]) if going.spent.ytd else ""
-    plans = {o.span_edtf: o for o in part.facts.of("planned_investment") if o.span_edtf[:4] == year != o.span_edtf}
+    plans = {o.span_edtf: o for o in plans_of(part.facts) if o.span_edtf[:4] == year != o.span_edtf}
     return [Input(part, "planned_investment", fact, "used", "part_of_year") for fact in plans.values()]
 
 

@@ -104,13 +104,27 @@ def spending(facts: Facts, month: Month) -> Spending:
 
     `month` may be an earlier one than the newest: then later figures are left aside.
     """
-    invested, plans = facts.of("invested"), facts.of("planned_investment")
+    invested, plans = facts.of("invested"), plans_of(facts)
     return Spending(
         planned(plans, month.year),
         _in_month(invested, month),
         year_to_date(invested, month),
         planned_to(plans, month),
     )
+
+
+def plans_of(facts: Facts) -> list[Observation]:
+    """Return the plans of years and their parts, oldest first.
+
+    A plan holds from the beginning: of a period for which none was typed by the day, the first one typed later counts.
+    """
+    known = facts.of("planned_investment")
+    periods = {o.span_edtf for o in known}
+    later: dict[str, Observation] = {}
+    for o in facts.all if len(facts.all) > len(facts.known) else ():
+        if o.measure == "planned_investment" and o.span_edtf not in periods:
+            later.setdefault(o.span_edtf, o)
+    return [*known, *later.values()]
 
 
 def year_to_date(invested: Sequence[Observation], month: Month) -> Figure | None:

@@ -63,9 +63,10 @@ def _counted(course: Course) -> Iterator[Note]:
 
 
 def _missing(course: Course, month: When) -> Iterator[Note]:
-    silent = _names(one for one in course.goings if one.spent.ytd is None)
+    planned = [one for one in course.goings if one.spent.plan]
+    silent = _names(one for one in planned if one.spent.ytd is None)
     if silent:
-        yield Note("pace_silent", {"n": len(silent), "of": len(course.goings), "month": month, "names": silent})
+        yield Note("pace_silent", {"n": len(silent), "of": len(planned), "month": month, "names": silent})
     day = course.month.day.isoformat()
     earlier = _names(one for one in course.goings if one.day and one.day < day)
     if earlier:
@@ -76,11 +77,12 @@ def _missing(course: Course, month: When) -> Iterator[Note]:
 
 
 def _plans(course: Course) -> Iterator[Note]:
-    planned = [one for one in course.goings if one.spent.plan]
-    if len(planned) < len(course.goings):
-        without = _names(one for one in course.goings if one.spent.plan is None)
+    """Who has no plan for the year, of those that are still under way."""
+    under_way = [one for one in course.goings if one.state.position.done_on is None]
+    without = _names(one for one in under_way if one.spent.plan is None)
+    if without:
         year = whens.decode(f"{course.month.year:04d}")
-        yield Note("pace_no_plan", {"n": len(without), "of": len(course.goings), "year": year, "names": without})
+        yield Note("pace_no_plan", {"n": len(without), "of": len(under_way), "year": year, "names": without})
 
 
 def _derived(goings: Sequence[Going]) -> Iterator[Note]:

@@ -27,12 +27,12 @@ OF_PROJECTS = f"""
 """
 PLANNED = """
     SELECT id FROM observation
-    WHERE zone_id = :zone_id AND project_id IS NOT NULL AND measure = 'planned_investment' AND day <= :day LIMIT 1
+    WHERE zone_id = :zone_id AND project_id IS NOT NULL AND measure = 'planned_investment' LIMIT 1
 """
 
 
 def told(db: Db, states: Iterable[ProjectState], as_of: date) -> list[Told]:
-    """Return each project with its facts of money, plans and exemptions true by `as_of`.  One query for each zone."""
+    """Return each project with its facts of money, plans and exemptions, as of a day.  One query for each zone."""
     by_zone: dict[str, dict[str | None, list[Observation]]] = {}
     found = []
     for state in states:
@@ -51,9 +51,9 @@ def course_of(db: Db, states: Iterable[ProjectState], as_of: date, counted: str 
 
 
 def if_planned(db: Db, states: Sequence[ProjectState], as_of: date) -> Course | None:
-    """Return how the year of these projects goes where their zones have any investment plan by `as_of`, else None."""
+    """Return how the year of these projects goes where their zones have any investment plan, else None."""
     zone_ids = dict.fromkeys(state.zone.zone_id for state in states)
-    planned = any(db.one(PLANNED, zone_id=zone_id, day=as_of.isoformat()) for zone_id in zone_ids)
+    planned = any(db.one(PLANNED, zone_id=zone_id) for zone_id in zone_ids)
     return course_of(db, states, as_of) if planned else None
 
 

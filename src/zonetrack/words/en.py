@@ -1580,8 +1580,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "{n} projects are held against their own plans for parts of the year, the part under way shared out evenly: {names}.",
     ),
     "note.pace_silent": (
-        "{n} of {of} projects has no year to date for {month}; no other month stands in for it: {names}.",
-        "{n} of {of} projects have no year to date for {month}; no other month stands in for it: {names}.",
+        "Of {of} projects with a plan, {n} has no year to date for {month}; no other month stands in for it: {names}.",
+        "Of {of} projects with a plan, {n} have no year to date for {month}; no other month stands in for it: {names}.",
     ),
     "note.pace_earlier": (
         "{n} project has a year to date of an earlier day than {day}: {names}.",
@@ -1593,8 +1593,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     ),
     "note.pace_none": "No project has both plan and year to date ({of} in all), so there is no share of the plan.",
     "note.pace_no_plan": (
-        "{n} of {of} projects has no investment plan for {year}: {names}.",
-        "{n} of {of} projects have no investment plan for {year}: {names}.",
+        "Of {of} projects under way, {n} has no investment plan for {year}: {names}.",
+        "Of {of} projects under way, {n} have no investment plan for {year}: {names}.",
     ),
     "note.pace_made_plan": (
         "{n} plan of the year is the sum of its parts: {names}.",
@@ -1666,7 +1666,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.rank.apart.hint": "For example: zonetrack rank --group-by unit --apart.",
     # slips, forecasts, charts
     "short.slips": "what was put off, and nodes done as promised",
-    "help.slips.slips": "List planned dates that were put off: how often, how many days, first and present deadline, reasons, who entered it; and by unit or another group the share of nodes done as promised.\n\nExecution rate: nodes done ÷ nodes due by the day, by their baseline, the first finish ever planned. On-time share: of the nodes whose baseline lies between --since and --as-of, those done no later than it. Where nothing was due there is no rate; such groups are listed apart.\n\nThere are no independent figures of cost, so no cost performance index (CPI) is computed.",
+    "help.slips.slips": "List planned dates that were put off: how often, how many days, first and present deadline, reasons, who entered it; and by unit or another group the share of nodes done as promised.\n\nExecution rate: nodes done ÷ nodes due by the day, by their baseline, the first finish ever planned. On-time share: of the nodes whose baseline lies between --since and --as-of, those done no later than it. Where nothing was due there is no rate; such groups are listed apart.\n\nThe ledger has no independent figures of cost, so no cost performance is computed.",
     "example.slips.slips": "zonetrack slips xiaohe --as-of 2025-09-01\nzonetrack slips --group-by leader --since 2025-07-01\nzonetrack slips xiaohe/daiwang-road --format json",
     "option.slips.since": "first day of the period of the on-time share; without it, all the time",
     "option.chart": "with charts: schedule, deadlines by month and money of a project, progress in a zone; -o x.svg or x.png writes them alone",
