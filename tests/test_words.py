@@ -27,6 +27,8 @@ DYNAMIC: dict[str, str | None] = {
     "outlook.": None,
     "counted.": None,
     "col.": None,
+    "col.annex_": None,
+    "col.sheet_": None,
     "empty.": None,
     "error.": None,
     "error.reference.no_": r"(zone|record)(_like)?",
@@ -84,7 +86,7 @@ DYNAMIC: dict[str, str | None] = {
     "group_by.": None,
     "rank_list.": None,
     "in_force.": None,
-    "preset.": None,
+    "sentence.preset.": None,
     "note.pace_": None,
     "note.pace_by_": None,
     "note.pace_made_": None,
@@ -97,7 +99,7 @@ COMPANIONS = (".hint", ".all", "_unsourced")
 NAMED_WORDS = {"Note": "note.", "Column": "col."}
 
 # Latin words that a Chinese sentence may hold.
-NAMES = {"pypinyin", "zonetrack", "run", "SQLite", "PostgreSQL", "Excel", "Word", "Python", "Bash"}
+NAMES = {"apt", "pypinyin", "zonetrack", "run", "SQLite", "PostgreSQL", "Excel", "Word", "WPS", "Python", "Bash"}
 FORMATS = {
     "table",
     "json",

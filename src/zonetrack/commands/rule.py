@@ -51,7 +51,7 @@ def _presets(_: click.Context, __: click.Parameter, incomplete: str) -> list[Com
 
     from zonetrack.domain.signal import PRESETS
 
-    found = [CompletionItem(name, help=t(f"preset.{name}")) for name in PRESETS if name.startswith(incomplete)]
+    found = [CompletionItem(name, help=t(f"sentence.preset.{name}")) for name in PRESETS if name.startswith(incomplete)]
     return [*found, *([CompletionItem(NONE)] if NONE.startswith(incomplete) else [])]
 
 

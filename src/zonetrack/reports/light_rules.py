@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.signal import PRESETS, sign_of
-from zonetrack.report import NA, Code, Known, Note, Report, Table
+from zonetrack.report import NA, Code, Known, Note, Report, Sentence, Table
 from zonetrack.reports.columns import REPORTS
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _row(name: str, rule: Rule, in_force: Rule | None) -> dict[str, Any]:
         "ref": name,
         "rule": name,
         "in_force": Code("in_force", "yes") if rule == in_force else NA,
-        "says": Code("preset", name),
+        "says": Sentence(f"preset.{name}"),
         "measure": Code("light_measure", rule.measure),
         "yellow": bound(rule, "yellow"),
         "red": bound(rule, "red"),

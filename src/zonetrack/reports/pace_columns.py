@@ -92,7 +92,7 @@ RANK = (
 RULES = (
     Column("rule", "ref"),
     Column("in_force", "code", blank="none"),
-    Column("says", "code"),
+    Column("says", "sentence"),
     Column("measure", "code", drop=1),
     Column("yellow", "text", drop=2),
     Column("red", "text", drop=3),

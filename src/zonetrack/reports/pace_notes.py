@@ -100,7 +100,7 @@ def rule(found: Rule | None) -> list[Note]:
     """Return the rule of the lights: that of a preset by its own sentence, another by its measure and bounds."""
     if found is None:
         return []
-    said = [Note("light_rule", {"rule": Code("preset", found.name)})] if found.name else [_own(found)]
+    said = [Note("light_rule", {"rule": Code("sentence.preset", found.name)})] if found.name else [_own(found)]
     return [*said, *([Note("light_after", {"n": found.after})] if found.after else [])]
 
 
