@@ -20,15 +20,17 @@ OURS = {
     "values": {"values"},
     "report": {"values", "chart"},
     "chart": {"values"},
+    "document": {"report"},
     "domain": {"domain", "values"},
     "store": {"store", "domain", "values"},
     "intake": {"intake", "domain", "values"},
-    "reports": {"reports", "domain", "report", "chart", "values"},
-    "render": {"render", "report", "chart", "values", "words"},
+    "reports": {"reports", "domain", "report", "chart", "document", "values"},
+    "render": {"render", "report", "chart", "document", "values", "words"},
     "words": {"words"},
-    "api": {"domain", "store", "reports", "report", "chart", "values"},
+    "api": {"domain", "store", "reports", "report", "chart", "document", "values"},
     "commands": {
-        "commands", "api", "intake", "store", "reports", "render", "report", "domain", "values", "words", "zonetrack",
+        "commands", "api", "intake", "store", "reports", "render", "report", "document", "domain", "values", "words",
+        "zonetrack",
     },
     "cli": {"commands", "words", "domain.errors", "values.errors", "zonetrack"},
     "__main__": {"cli"},
@@ -39,12 +41,12 @@ OUTSIDE = {
     "domain": {"dateutil.relativedelta", "dateutil.rrule", "pypinyin"},
     "store": {"sqlite3", "sqlite_utils"},
     "intake": {"python_calamine"},
-    "render": {"resvg_py", "rich", "xlsxwriter"},
+    "render": {"docx", "resvg_py", "rich", "xlsxwriter"},
     "commands": {"click"},
     "cli": {"click"},
 }
 # Costly or optional: imported inside the functions that need them, never when a module is loaded.
-LAZY = {"dateutil", "pypinyin", "python_calamine", "resvg_py", "sqlite_utils", "xlsxwriter"}
+LAZY = {"dateutil", "docx", "pypinyin", "python_calamine", "resvg_py", "sqlite_utils", "xlsxwriter"}
 # Parts of the standard library that belong to one room only.
 GUARDED = {"sqlite3"}
 # No room may touch these: ledger text is not for a guessing parser, and one SQL text serves two databases.

@@ -16,17 +16,18 @@ PROBLEM = "征地拆迁尚有一百二十户未签协议，涉及跨区调地，
 
 
 def crowd(run: Caller, folder: Path, zones: int, projects: int) -> Path:
-    """Make and return a ledger in which every project is late, due, in trouble and long-named, and each answers differently."""
+    """Make and return a ledger in which every project is late, due soon, in trouble and called by a long name."""
     path = folder / "crowded.db"
     run.ok("init", path)
     number = 0
     for zone in range(zones):
-        run.ok("zone", "add", f"第{zone + 1}现代装备制造与新材料产业集聚示范园区（东西扩展片）", "--slug", f"z{zone}", db=path)
+        called = f"第{zone + 1}现代装备制造与新材料产业集聚示范园区（东西扩展片）"
+        run.ok("zone", "add", called, "--slug", f"z{zone}", db=path)
         for _ in range(projects):
             number += 1
-            name = f"WWWW MAXIMUM {number}号年产二十万吨高端合金材料及其配套的铁路专用线、变电站和污水处理设施建设工程" * 2
+            name = f"WWWW MAXIMUM {number}号年产二十万吨高端合金材料及其配套的铁路专用线、变电站和污水处理工程"
             run.ok(
-                *("add", name[:190], "--zone", f"z{zone}", "--slug", f"p{number}", "--total", "1234567.89万元"),
+                *("add", (name * 2)[:190], "--zone", f"z{zone}", "--slug", f"p{number}", "--total", "1234567.89万元"),
                 *("--due", "预计2025年上半年", "--owner", "园区规划建设和自然资源管理工作部（重点项目推进专班）"),
                 *("--leader", "欧阳震华、上官婉儿、司马相如"),
                 *("-m", f"主体结构封顶及设备安装调试（第{number}批）, 2025-09-20前完成"),

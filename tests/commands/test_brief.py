@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.render import browser
 
-from ..render import browser
 from . import papers
 from .calling import Caller
 
@@ -49,7 +49,8 @@ def test_every_list_says_where_there_is_nothing(run: Caller, sample: Path) -> No
 
 
 def test_a_day_on_which_nothing_is_late(run: Caller, sample: Path) -> None:
-    page = run.ok("brief", "--zone", "xiaohe", "--as-of", "2025-05-15", "--since", "2025-05-01", today="2026-06-01").stdout
+    asked = ("brief", "--zone", "xiaohe", "--as-of", "2025-05-15", "--since", "2025-05-01")
+    page = run.ok(*asked, today="2026-06-01").stdout
     assert "没有逾期事项；节点4个，已完成1个。2025年5月1日以来，台账没有新的变化。" in page
     assert "未来30天内有1项到期，最近的是代王路“雨污水管线”节点，计划2025年5月完成，还剩16天，责任单位：未报。" in page
     assert "30天内到期（1项，其中7天内0项）" in page
@@ -65,10 +66,11 @@ def test_since_an_entry(run: Caller, own: Path) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("zone", [(), ("--zone", "xiaohe")], ids=["all", "one"])
 def test_every_sentence_can_be_traced(run: Caller, sample: Path, zone: tuple[str, ...], lang: str) -> None:
-    result = run.json("brief", *zone, "--as-of", "2025-09-01", "--since", "2025-04-01", lang=lang, today="2026-06-01")
+    asked = ("brief", *zone, "--as-of", "2025-09-01", "--since", "2025-04-01")
+    result = run.json(*asked, lang=lang, today="2026-06-01")
     rows = papers.sentences(result)
     assert len(rows) >= 4
-    page = run.ok("brief", *zone, "--as-of", "2025-09-01", "--since", "2025-04-01", lang=lang, today="2026-06-01").stdout
+    page = run.ok(*asked, lang=lang, today="2026-06-01").stdout
     for row in rows:
         assert row["text"] in page
         assert row["source"]
@@ -79,7 +81,8 @@ def test_every_sentence_can_be_traced(run: Caller, sample: Path, zone: tuple[str
 def test_what_the_sheet_shortens_is_whole_in_the_data(run: Caller, home: Path) -> None:
     crowded = papers.crowd(run, home, 1, 12)
     result = run.json("brief", "--as-of", "2025-09-01", today="2025-09-01", db=crowded)
-    assert [len(result.table(key)) for key in ("overdue", "due_soon", "open_problems", "unreported")] == [24, 12, 12, 12]
+    tables = ("overdue", "due_soon", "open_problems", "unreported")
+    assert [len(result.table(key)) for key in tables] == [24, 12, 12, 12]
     assert result.table("open_problems")[0]["problem"] == papers.PROBLEM
     page = run.ok("brief", "--as-of", "2025-09-01", today="2025-09-01", db=crowded).stdout
     assert "逾期事项（24项，列出前" in page

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zonetrack.commands.session import Session
 
 FORMATS = ("table", "json", "csv", "tsv", "md", "html", "xlsx")  # as in render/, which help pages do not load
+PAPER_FORMATS = ("docx",)  # besides, for papers
 F = Any  # a Click callback or command: Click's own types for decorators say no more
 
 GLOBAL: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -193,6 +194,28 @@ def output_options(function: F) -> F:
         option("--table", metavar="TABLE"),
     ]
     return _bundle(Output, "output", options)(function)
+
+
+class Paper(NamedTuple):
+    """Where a paper goes and how: as `Output` for a report, and a Word file of one's own to write into."""
+
+    format: str | None
+    file: str | None
+    force: bool
+    table: str | None
+    template: str | None
+
+
+def paper_options(function: F) -> F:
+    """Add the options of every command that prints a paper, as `paper`."""
+    options = [
+        option("--format", type=click.Choice((*FORMATS, *PAPER_FORMATS))),
+        option("-o", "--output", "file", metavar="FILE"),
+        option("--force", is_flag=True),
+        option("--table", metavar="TABLE"),
+        option("--template", of="paper", metavar="FILE"),
+    ]
+    return _bundle(Paper, "paper", options)(function)
 
 
 class Moment(NamedTuple):

@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from zonetrack.domain.errors import AlreadyThere, CannotWrite, Failed, Refusal
 from zonetrack.words import t
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from typing import Any, TextIO
 
-    from zonetrack.commands.options import Output
+    from zonetrack.commands.options import Output, Paper
     from zonetrack.commands.session import Session
+    from zonetrack.document import Document
+    from zonetrack.render import Format
     from zonetrack.report import Report
 
 
@@ -24,49 +28,87 @@ def show(session: Session, report: Report, output: Output) -> None:
 
     Raises Refusal for an ending that says nothing and for bytes on a terminal, Failed where an extra is missing.
     """
-    from zonetrack.render import FORMATS
+    from zonetrack.render import FORMATS, render
 
-    name = output.format or _by_ending(output.file)
-    width = _width() if output.file is None and sys.stdout.isatty() else None
-    if width is not None and FORMATS[name].binary:
-        raise Refusal("output.terminal", name=name, ending=FORMATS[name].ending)
+    _send(session, output, FORMATS, partial(render, report, wide=output.wide, table=output.table))
+
+
+def show_paper(session: Session, document: Document, paper: Paper) -> None:
+    """Print a paper as `show` prints a report; raises Refusal besides for a template that cannot be used."""
+    from zonetrack.render import PAPERS, render_paper
+
+    template = None
+    if paper.template is not None:
+        if (paper.format or _by_ending(paper.file, PAPERS)) != "docx":
+            raise Refusal("template.only_docx")
+        template = _template(paper.template)
+    _send(session, paper, PAPERS, partial(render_paper, document, table=paper.table, template=template))
+
+
+def _template(path: str) -> tuple[str, bytes]:
+    """Return the name of a Word file and what is in it."""
+    from pathlib import Path
+
+    try:
+        return path, Path(path).read_bytes()
+    except OSError:
+        raise Refusal("template.unreadable", path=path) from None
+
+
+def _send(session: Session, output: Output | Paper, formats: Mapping[str, Format], print_: Callable[..., None]) -> None:
+    name, width = _chosen(output, formats)
     if output.file is None:
         colour = width is not None and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        _print(report, sys.stdout, name, output, width=width, colour=colour)
+        _print(print_, sys.stdout, name, formats[name], width=width, colour=colour)
         return
     from io import BytesIO, TextIOWrapper
     from pathlib import Path
 
     paper = BytesIO()
     with TextIOWrapper(paper, encoding="utf-8", newline="") as out:
-        _print(report, out, name, output, bom=True)
+        _print(print_, out, name, formats[name], bom=True)
         out.flush()
         content = paper.getvalue()
     write(Path(output.file), content, force=output.force, ledger=Path(session.path()))
     session.say(t("echo.file", path=output.file))
 
 
-def _print(report: Report, out: TextIO, name: str, output: Output, **options: Any) -> None:
-    from zonetrack.render import FORMATS, render
+def refuse_early(session: Session, output: Output) -> None:
+    """Raise what `show` would raise of the format and file asked for, before a command writes anything elsewhere."""
+    from pathlib import Path
 
+    from zonetrack.render import FORMATS
+
+    _chosen(output, FORMATS)
+    if output.file is not None:
+        refuse_taken(Path(output.file), force=output.force, ledger=Path(session.path()))
+
+
+def _chosen(output: Output | Paper, formats: Mapping[str, Format]) -> tuple[str, int | None]:
+    """Return the format that is asked for, and how wide the terminal is, None where nothing goes to one."""
+    name = output.format or _by_ending(output.file, formats)
+    width = _width() if output.file is None and sys.stdout.isatty() else None
+    if width is not None and formats[name].binary:
+        raise Refusal("output.terminal", name=name, ending=formats[name].ending)
+    return name, width
+
+
+def _print(print_: Callable[..., None], out: TextIO, name: str, wanted: Format, **options: Any) -> None:
     try:
-        render(report, out, format=name, wide=output.wide, table=output.table, **options)
+        print_(out, format=name, **options)
     except ModuleNotFoundError as missing:
-        wanted = FORMATS[name]
         if not wanted.library or missing.name != wanted.library:
             raise
         raise Failed("output.extra", name=name, extra=wanted.extra) from None
 
 
-def _by_ending(file: str | None) -> str:
+def _by_ending(file: str | None, formats: Mapping[str, Format]) -> str:
     """Return the format that the name of a file asks for; without a file that for people."""
     if file is None:
         return "table"
     from pathlib import Path
 
-    from zonetrack.render import FORMATS
-
-    endings = {wanted.ending: name for name, wanted in FORMATS.items()}
+    endings = {wanted.ending: name for name, wanted in formats.items()}
     name = endings.get(Path(file).suffix.lower())
     if name is None:
         raise Refusal("output.ending", path=file, known=" ".join(endings))
@@ -84,12 +126,7 @@ def write(target: Path, content: bytes, *, force: bool, ledger: Path) -> None:
 
     Raises AlreadyThere for an existing file without `force` and for the ledger itself, CannotWrite.
     """
-    if _is_ledger(target, ledger):
-        raise AlreadyThere("file.is_ledger", path=str(target))
-    if os.path.lexists(target) and not force:
-        raise AlreadyThere("file.exists", path=str(target))
-    if target.exists() and not target.is_file():
-        raise CannotWrite("file.unwritable", path=str(target), why=t("file.not_regular"))
+    refuse_taken(target, force=force, ledger=ledger)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with temporary.open("xb") as file:
@@ -102,6 +139,16 @@ def write(target: Path, content: bytes, *, force: bool, ledger: Path) -> None:
     finally:
         with suppress(OSError):  # where no file could be made, none can be taken away
             temporary.unlink(missing_ok=True)
+
+
+def refuse_taken(target: Path, *, force: bool, ledger: Path) -> None:
+    """Raise AlreadyThere for an existing file without `force` and for the ledger, CannotWrite for what is no file."""
+    if _is_ledger(target, ledger):
+        raise AlreadyThere("file.is_ledger", path=str(target))
+    if os.path.lexists(target) and not force:
+        raise AlreadyThere("file.exists", path=str(target))
+    if target.exists() and not target.is_file():
+        raise CannotWrite("file.unwritable", path=str(target), why=t("file.not_regular"))
 
 
 def _is_ledger(target: Path, ledger: Path) -> bool:

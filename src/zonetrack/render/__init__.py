@@ -10,6 +10,7 @@ from zonetrack.values.errors import Refusal
 if TYPE_CHECKING:
     from typing import TextIO
 
+    from zonetrack.document import Document
     from zonetrack.report import Report
 
 
@@ -37,6 +38,39 @@ FORMATS = {
     "html": Format("zonetrack.render.html_", ".html", ("wide",)),
     "xlsx": Format("zonetrack.render.xlsx", ".xlsx", ("wide",), binary=True, extra="excel", library="xlsxwriter"),
 }
+
+# How papers are printed; in the formats for scripts they are the report behind them.
+PAPERS = {
+    **FORMATS,
+    "table": Format("zonetrack.render.document_text", ".txt", ("width", "colour")),
+    "md": Format("zonetrack.render.document_md", ".md"),
+    "html": Format("zonetrack.render.document_html", ".html"),
+    "docx": Format("zonetrack.render.docx", ".docx", ("template",), binary=True, extra="docx", library="docx"),
+}
+
+
+def render_paper(
+    document: "Document",
+    out: "TextIO",
+    *,
+    format: str,
+    table: str | None = None,
+    template: tuple[str, bytes] | None = None,
+    **options: Any,
+) -> None:
+    """Print a paper on `out` in `format`, one of `PAPERS`; `table` prints one table of the report behind it instead.
+
+    `template`: the name of a Word file to write into, and what is in it; `options` are those of `render`.
+    Raises what that does, and Refusal `render.table_paper` for a table in a format of papers alone.
+    """
+    wanted = PAPERS[format]
+    if table is not None and format not in FORMATS:
+        raise Refusal("render.table_paper", name=format)
+    if table is not None or wanted is FORMATS.get(format):
+        render(document.report, out, format=format, table=table, **options)
+        return
+    known = options | {"template": template}
+    import_module(wanted.module).render(document, out, **{name: known[name] for name in wanted.takes if name in known})
 
 
 def render(

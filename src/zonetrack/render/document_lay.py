@@ -72,7 +72,7 @@ class _Laying:
 
     def _end(self, dated: Line) -> Iterator[Line]:
         names = [
-            t("formal.annex_name", number=number, name=t(f"heading.{annex.key}"))
+            t("formal.annex_name", number=number, name=formal.filled(f"heading.{annex.key}", annex.params))
             for number, annex in enumerate(self.annexes, 1)
         ]
         yield Line("annexes", t("formal.annexes", names=("　" if language() == "zh" else "; ").join(names)))

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from docx.document import Document as Word
-    from docx.oxml.document import CT_Body
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
 
@@ -98,7 +97,8 @@ def _places(word: Word, path: str, title: str) -> tuple[BaseOxmlElement, bool]:
 
     Raises Refusal with what the template lacks.
     """
-    marks = [paragraph for paragraph in word.paragraphs if paragraph.text.strip() == BODY]
+    # The paragraphs of a document are those right in its body, in order.
+    marks = [number for number, paragraph in enumerate(word.paragraphs) if paragraph.text.strip() == BODY]
     names = {style.name for style in word.styles}
     missing = [*([] if marks else [BODY]), *(name for name in STYLES if name not in names)]
     if missing:
@@ -107,9 +107,7 @@ def _places(word: Word, path: str, title: str) -> tuple[BaseOxmlElement, bool]:
     headed = [paragraph for paragraph in word.paragraphs if paragraph.text.strip() == TITLE]
     for paragraph in headed:
         _fill(paragraph, title)
-    body: CT_Body = word.element.body
-    elements = (element for element in body if "".join(element.itertext()).strip() == BODY)
-    return next(elements), not headed
+    return word.element.body.xpath("./w:p")[marks[0]], not headed
 
 
 def _fill(paragraph: Paragraph, text: str) -> None:

@@ -13,7 +13,7 @@ from zonetrack.render.medium import Medium, encodes
 from zonetrack.words import language, t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from zonetrack.report import Report, Table
@@ -26,11 +26,34 @@ _PORTRAIT = 100  # cells that a table may need on upright A4; a wider one turns 
 
 def render(report: Report, out: TextIO, *, wide: bool = False) -> None:
     """Print `report` on `out` as one page without script, picture file, font or link."""
-    text = "".join(f"{line}\n" for line in _Page(report, wide=wide).lines())
+    write(out, _Page(report, wide=wide).lines())
+
+
+def write(out: TextIO, lines: Iterable[str]) -> None:
+    """Write the lines of a page so that every stream shows it whole."""
+    text = "".join(f"{line}\n" for line in lines)
     # The page says that it is UTF-8; a stream of another encoding gets references, which read the same in all.
     if (out.encoding or "utf-8").lower().replace("_", "-") not in ("utf-8", "utf8") or not encodes(text, "utf-8"):
         text = text.encode("ascii", "xmlcharrefreplace").decode()
     out.write(text)
+
+
+def head(title: str, style: str) -> Iterator[str]:
+    """Yield all that stands before the body; `title` is escaped, `style` the sheet of styles."""
+    yield "<!DOCTYPE html>"
+    yield f'<html lang="{LANGUAGES[language()]}">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield '<link rel="icon" href="data:,">'
+    yield f"<title>{title}</title>"
+    yield "<style>"
+    yield style.rstrip("\n")
+    yield "</style>"
+    yield "</head>"
 
 
 class _Page:
@@ -50,7 +73,8 @@ class _Page:
         """Yield the document from top to bottom."""
         titles = [page.title(self.report), *(page.heading(self.report, section) for section in self.report.sections)]
         title = self._say(next(filter(None, titles), ""))
-        yield from self._head(title)
+        wide = any(sum(map(html_cells.width, fields)) > _PORTRAIT for fields in self.tables.values())
+        yield from head(title, _style() + ("@page { size: A4 landscape; }" if wide else ""))
         yield "<body>"
         yield "<main>"
         yield "<header>"
@@ -64,24 +88,6 @@ class _Page:
         yield "</main>"
         yield "</body>"
         yield "</html>"
-
-    def _head(self, title: str) -> Iterator[str]:
-        yield "<!DOCTYPE html>"
-        yield f'<html lang="{LANGUAGES[language()]}">'
-        yield "<head>"
-        yield '<meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield '<meta name="color-scheme" content="light dark">'
-        yield '<meta name="referrer" content="no-referrer">'
-        yield '<link rel="icon" href="data:,">'
-        yield f"<title>{title}</title>"
-        yield "<style>"
-        yield _style().rstrip("\n")
-        if any(sum(map(html_cells.width, fields)) > _PORTRAIT for fields in self.tables.values()):
-            yield "@page { size: A4 landscape; }"
-        yield "</style>"
-        yield "</head>"
 
     def _section(self, section: Table) -> Iterator[str]:
         heading = page.heading(self.report, section)

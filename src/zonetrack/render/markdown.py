@@ -58,7 +58,7 @@ def _blocks(report: Report, pen: Pen, *, wide: bool) -> Iterator[list[str]]:
         if section.key in report.cards:
             yield from _cards(pen, section, wide=wide)
         else:
-            yield _grid(page.fields(pen, section, wide=wide))
+            yield grid(page.fields(pen, section, wide=wide))
         if footnote := page.footnote(section, page.columns(section, wide=wide)):
             yield [say(footnote)]
     yield from _charts(report, pen)
@@ -67,7 +67,7 @@ def _blocks(report: Report, pen: Pen, *, wide: bool) -> Iterator[list[str]]:
         yield [f"- {say(note)}" for note in page.notes(report)]
 
 
-def _grid(fields: list[Field]) -> list[str]:
+def grid(fields: list[Field]) -> list[str]:
     """Return a table: headers, the side on which figures stand, rows, the total in bold."""
     lines = [_row([field.label for field in fields])]
     lines.append("| " + " | ".join("---:" if field.right else "---" for field in fields) + " |")

@@ -17,7 +17,7 @@ from zonetrack.render.medium import RICH, Medium, write
 from zonetrack.words import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from rich.console import RenderableType
@@ -31,7 +31,11 @@ _PLAIN_BOX = box.Box("    \n    \n -- \n    \n    \n -- \n    \n    \n", ascii=T
 
 def render(report: Report, out: TextIO, *, width: int | None = None, colour: bool = False, wide: bool = False) -> None:
     """Print `report` on `out`, at most `width` cells wide; without `width` at its natural width."""
-    laid = _Page(report, Medium(out.encoding), width, wide=wide)
+    printed(Page(report, Medium(out.encoding), width, wide=wide).pieces(), out, colour=colour)
+
+
+def printed(pieces: Iterable[RenderableType], out: TextIO, *, colour: bool) -> None:
+    """Print what was laid out, in lines that end in no blanks."""
     paper = io.StringIO()
     console = Console(
         file=paper,
@@ -45,12 +49,12 @@ def render(report: Report, out: TextIO, *, width: int | None = None, colour: boo
         highlight=False,
         emoji=False,
     )
-    for piece in laid.pieces():
+    for piece in pieces:
         console.print(piece, soft_wrap=True)
     write(out, "".join(f"{line.rstrip(' ')}\n" for line in paper.getvalue().splitlines()))
 
 
-class _Page:
+class Page:
     """A report being laid out for one stream and one width."""
 
     def __init__(self, report: Report, medium: Medium, width: int | None, *, wide: bool) -> None:
@@ -62,29 +66,30 @@ class _Page:
     def pieces(self) -> Iterator[RenderableType]:
         """Yield the page from top to bottom: title, day and entry, sections, notes."""
         if title := page.title(self.report):
-            yield from self._sentence(title, "bold")
-        yield from self._sentence(page.dated(self.report), "dim")
+            yield from self.sentence(title, "bold")
+        yield from self.sentence(page.dated(self.report), "dim")
         for section in self.report.sections:
             yield Text("")
             if heading := page.heading(self.report, section):
-                yield from self._sentence(heading, "bold")
-            yield from self._section(section)
+                yield from self.sentence(heading, "bold")
+            yield from self.section(section)
         yield from self._charts()
         if self.report.notes:
             yield Text("")
         for note in page.notes(self.report):
-            yield from self._sentence(f"· {note}", hang="  ")
+            yield from self.sentence(f"· {note}", hang="  ")
 
-    def _sentence(self, text: str, style: str = "", hang: str = "") -> Iterator[Text]:
+    def sentence(self, text: str, style: str = "", hang: str = "") -> Iterator[Text]:
         """Yield `text` in as many lines as the page needs, those after the first behind `hang`."""
         text = self.pen.medium.text(text)
         broken = [text] if self.width is None else lines.wrap(lines.atoms(text), self.width - len(hang))
         for number, line in enumerate(broken):
             yield Text(hang * (number > 0) + line, style)
 
-    def _section(self, section: Table) -> Iterator[RenderableType]:
+    def section(self, section: Table) -> Iterator[RenderableType]:
+        """Yield a table, or blocks of lines where there is no room for one, and what explains it."""
         if not section.rows:
-            yield from self._sentence(page.empty(section), "dim")
+            yield from self.sentence(page.empty(section), "dim")
             return
         fields = [fit.pointed(field) for field in page.fields(self.pen, section, wide=self.wide)]
         card = section.key in self.report.cards
@@ -96,7 +101,7 @@ class _Page:
             yield _grid(layout, lined=self.pen.medium.glyphs == RICH)
             yield from self._missing(section, layout)
         if footnote := page.footnote(section, shown):
-            yield from self._sentence(footnote, "dim")
+            yield from self.sentence(footnote, "dim")
 
     def _charts(self) -> Iterator[Text]:
         if self.report.charts:
@@ -110,7 +115,7 @@ class _Page:
         """Yield the line that names the columns for which there was no room."""
         if layout.dropped:
             labels = [self.pen.label(section.key, field.column, unit=False) for field in layout.dropped]
-            yield from self._sentence(t("page.dropped", columns=t("figure.list").join(labels)), "dim")
+            yield from self.sentence(t("page.dropped", columns=t("figure.list").join(labels)), "dim")
 
 
 def _grid(layout: fit.Layout, *, lined: bool) -> RichTable:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zonetrack.document import Document, Grid, Heading, Paragraph, sentences
 from zonetrack.domain.light import SOON
 from zonetrack.report import Known, Report, Sentence, Table
-from zonetrack.reports import cells, document_columns, fitting, overdue, zones
+from zonetrack.reports import cells, document_columns, fitting, overdue, sentences_year, zones
 from zonetrack.reports import sentences as say
 from zonetrack.reports.changes import subjects
 from zonetrack.reports.columns import REPORTS, of_one_zone
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zonetrack.document import Block
+    from zonetrack.domain.course import Course
     from zonetrack.domain.state import Item, ProjectState, ZoneState
 
 WEEK = 7
@@ -69,11 +70,11 @@ def build(
     as_of: date,
     since: Since,
     known: Known | None,
-    year: Sequence[Sentence] = (),
+    course: Course,
 ) -> Document:
     """Return the brief on zones with all their projects, `pages`, whose items look `SOON` days ahead.
 
-    `changes` is the report of that name since `since`; `year` are sentences on the plan of the year and its pace.
+    `changes` is the report of that name since `since`; `course` how the year of the projects goes.
     """
     found = _found(pages, as_of, since)
     first = (
@@ -81,7 +82,7 @@ def build(
         say.changed(changes, since.said, found.zones),
         say.risk(found.late, found.soon, as_of, SOON, found.zones),
     )
-    totals = (*say.money(found.zones), *year)
+    totals = (*say.money(found.zones), *sentences_year.year(course))
     sheet = _sheet(found, totals, as_of)
     blocks = (Paragraph(first), *_lists(found, totals, sheet, as_of, since))
     title = {"name": found.zones[0].zone.name} if len(found.zones) == 1 else {}

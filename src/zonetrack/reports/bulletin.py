@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.document import Document, Grid, Heading, Paragraph, sentences
+from zonetrack.document import Document, Heading, Paragraph, sentences
 from zonetrack.domain.light import SOON
 from zonetrack.domain.measure import STAGES
 from zonetrack.report import Code, Known, Report, Sentence, Table
-from zonetrack.reports import brief, document_columns, overdue, projects, zones
+from zonetrack.reports import annexes, brief, overdue, projects, sentences_year, zones
 from zonetrack.reports import sentences as say
 from zonetrack.reports.columns import REPORTS, of_one_zone
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zonetrack.document import Block
+    from zonetrack.domain.course import Course
     from zonetrack.domain.state import Item, ProjectState, ZoneState
     from zonetrack.values.when import When
 
@@ -46,12 +47,11 @@ def build(
     changes: Report,
     month: Month,
     known: Known | None,
-    year: Sequence[Sentence] = (),
+    course: Course,
 ) -> Document:
     """Return the bulletin of `month` on zones with all their projects, `pages`, whose items look `SOON` days ahead.
 
-    `changes` is the report of that name since the day before the month; `year` are sentences on the plan of the year
-    and its pace.
+    `changes` is the report of that name since the day before the month; `course` how the year of the projects goes.
     """
     states = [state for _, of_zone in pages for state in of_zone]
     items = [item for zone, _ in pages for item in zone.items]
@@ -64,11 +64,11 @@ def build(
         list(brief.unreported(states, month.eve, month.as_of)),
     )
     blocks = (
-        *_overall(found, changes, month, year),
+        *_overall(found, changes, month, sentences_year.year(course)),
         *_progress(pages, month),
         *_issues(found, month),
         *_next(found),
-        *_annexes(found, month),
+        *annexes.annexes(found.zones, [*found.late, *found.soon], course, month.as_of),
     )
     title: dict[str, Any] = {"month": month.when, "name": say.scope(found.zones)}
     report = Report("bulletin", month.as_of, known, _tables(found, blocks, month), (), title)
@@ -147,20 +147,6 @@ def _next(found: _Found) -> Iterator[Block]:
             yield Paragraph((named, said), item=True)
     if not (found.soon or steps):
         yield Paragraph((Sentence("no_next", {"within": SOON}, say.of_zones(found.zones, "due_soon")),))
-
-
-def _annexes(found: _Found, month: Month) -> Iterator[Block]:
-    counted = projects.counted(found.states)
-    if counted:
-        yield Heading("annex_projects", annex=True)
-        yield Grid(
-            projects.table("annex_projects", document_columns.ANNEX, counted, month.as_of), (26, 11, 23, 16, 14, 10)
-        )
-    items = [*found.late, *found.soon]
-    if items:
-        yield Heading("annex_items", annex=True)
-        rows = [brief.sheet_row(item, month.as_of) for item in items]
-        yield Grid(Table("annex_items", document_columns.SHEET_LATE, rows), (29, 8, 19, 8, 12, 14, 10))
 
 
 def _tables(found: _Found, blocks: tuple[Block, ...], month: Month) -> tuple[Table, ...]:

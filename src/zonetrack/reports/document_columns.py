@@ -51,13 +51,23 @@ SHEET_PROBLEMS = (
     Column("owner", "names"),
     Column("leader", "names"),
 )
-ANNEX = (
+# `rate` is the figure that is ranked by, under its own key.
+ANNEX_PROJECTS = (
+    Column("place", "count", blank="none"),
     Column("name", "text"),
     Column("stage", "stage"),
     Column("progress", "progress"),
     Column("total_investment", "money"),
-    Column("invested", "money"),
+    Column("rate", "percent", blank="none"),
     Column("overdue", "alarm"),
+)
+ANNEX_ZONES = (
+    Column("place", "count", blank="none"),
+    Column("name", "text"),
+    Column("projects", "count"),
+    Column("overdue", "alarm"),
+    Column("total_investment", "money"),
+    Column("rate", "percent", blank="none"),
 )
 SHEET_ZONES = (
     Column("name", "text"),

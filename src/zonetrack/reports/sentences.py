@@ -113,7 +113,12 @@ def risk(late: Sequence[Item], soon: Sequence[Item], as_of: date, within: int, f
     """Return what is late longest, else what is due next; and how much more is due."""
     if late:
         worst, more = late[0], Sentence("more_due", {"n": len(soon), "within": within}) if soon else ""
-        said = {"what": name(worst, _MOST_NAME), "due": planned(worst), "owner": owner(worst), "n": worst.deadline.days_late}
+        said = {
+            "what": name(worst, _MOST_NAME),
+            "due": planned(worst),
+            "owner": owner(worst),
+            "n": worst.deadline.days_late,
+        }
         side = worst.deadline.side
         return Sentence(f"worst_{side}", said | {"more": more}, (_plan(worst), *of_zones(found, "overdue", "due_soon")))
     if soon:
