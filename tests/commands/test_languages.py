@@ -55,6 +55,10 @@ PAGES = [
     ["list", "--wide"],
     ["overdue"],
     ["overdue", "--within", "1"],
+    ["slips"],
+    ["slips", "xiaohe", "--group-by", "owner", "--since", "2025-06-01"],
+    ["show", "daiwang-road", "--chart"],
+    ["show", "yuanping", "--chart"],
     ["overdue", "--within", "365"],
     ["report"],
     ["report", "--zone", "yuanping"],
@@ -208,7 +212,7 @@ CHINESE_MAY_SAY = {
     *("JSON", "TOML", "TAB", "EDTF", "BOM", "UTF-8", "UTC", "GBK", "Excel", "pypinyin"),
     *("zones", "late", "summary", "projects", "overdue", "due_soon", "investment", "zone_figures"),  # for --table
     *("zh", "en", "table", "json", "csv", "tsv", "txt", "md", "html", "xlsx"),
-    *("pip", "install"),
+    *("pip", "install", "apt", "fonts-wqy-microhei"),
     # codes of stages and kinds, which may be typed and stand in JSON
     *("reserve", "signed", "preparing", "started", "construction", "completed", "operating", "paused", "dropped"),
     *("reported", "verified", "estimated"),
@@ -266,6 +270,7 @@ def latin(text: str, argv: list[str]) -> set[str]:
     """Latin words that are nobody's name: no command, option, variable, reference, file, unit or word just typed."""
     text = re.sub(r"^ {2,}(?:zonetrack|export|-m) .*$", " ", text, flags=re.MULTILINE)  # examples to be typed
     text = re.sub(r"zonetrack(?: [-\w/#.=]+)+", " ", text)
+    text = re.sub(r"\[[a-z_]+(?:\|\s*[a-z_]+)+\]", " ", text)  # what may be chosen
     text = re.sub(r"(?<![\w-])--?[a-z][a-z-]*", " ", text)
     text = re.sub(r"\bZONETRACK_[A-Z]+\b|<=x<=|x>=|\b\d+d\b|\d-Q\d|\dT[\d:]+Z", " ", text)
     text = re.sub(

@@ -167,7 +167,7 @@ def test_places_in_time() -> None:
     scale = timeline.months([date(2025, 1, 5), date(2025, 12, 31)])
     assert (scale.place(date(2025, 1, 1)), scale.end(date(2025, 12, 31))) == (0, 1)
     assert scale.end(date(2025, 6, 30)) == scale.place(date(2025, 7, 1)) == 0.5
-    assert timeline.months([date(2025, 5, 5)]).count == 3
+    assert timeline.months([date(2025, 5, 5)]).length == 3
 
 
 def test_lines_across_are_round_and_few() -> None:

@@ -56,14 +56,14 @@ def draw(chart: Curve, paper: Paper, top: float) -> float:
 
 def step_of(most: int) -> int:
     """Return the round amount (分) between two lines across, so that at most five reach `most`."""
-    power = 10 ** max(len(str(max(most, 1))) - 2, 6)
+    power: int = 10 ** max(len(str(max(most, 1))) - 2, 6)
     return next(step for step in (power * n for n in (1, 2, 5, 10, 20, 50, 100)) if step * _STEPS >= most)
 
 
 def _months(paper: Paper, scale: Months, ends: Place, bottom: float) -> None:
     """Name the months below the picture, each under its end, where its figures stand."""
     left, right = ends
-    month = (right - left) / scale.count
+    month = (right - left) / scale.length
     named = 0
     for day in scale.ticks(int((right - left) // _TICK)):
         x = left + scale.place(day) * (right - left) + month

@@ -61,7 +61,7 @@ def draw(chart: Gantt, paper: Paper, top: float) -> float:
 
 def _texts(line: Line) -> list[tuple[str, float, str, str]]:
     """Return the lines of a label: text, size, colour, weight."""
-    found = [(part, _NAME, INK, "600") for part in wrapped(line.name, _NAME, _LABELS)]
+    found: list[tuple[str, float, str, str]] = [(part, _NAME, INK, "600") for part in wrapped(line.name, _NAME, _LABELS)]
     *states, last = chart_words.said(line)
     whole = [" · ".join([*states, last])]
     first, *rest = whole if measured(whole[0], _STATE) <= _LABELS or not states else [" · ".join(states), last]
@@ -118,7 +118,7 @@ class _Row:
     def draw(self, line: Line) -> None:
         """Draw bar, delay, first promise and deadline of `line`."""
         if not line.days:
-            self.paper.text(_LEFT + 8, self.y + 4, t("chart.no_dates"), 12, SOFT, 'font-style="italic"')
+            self.paper.text(_LEFT + 8, self.y + 4, t("chart.no_dates"), 12, SOFT)
             return
         self._bar(line)
         if line.days_late:

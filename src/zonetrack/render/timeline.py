@@ -18,22 +18,22 @@ class Months(NamedTuple):
     """Whole months: the number of the first (year × 12 + month − 1) and how many there are."""
 
     first: int
-    count: int
+    length: int
 
     def place(self, day: date) -> float:
         """Return where `day` begins, from 0 at the first day to 1 at the end of the last."""
-        length = month_end(day.year, day.month).day
-        return (number(day) + (day.day - 1) / length - self.first) / self.count
+        days = month_end(day.year, day.month).day
+        return (number(day) + (day.day - 1) / days - self.first) / self.length
 
     def end(self, day: date) -> float:
         """Return where `day` ends."""
-        length = month_end(day.year, day.month).day
-        return (number(day) + day.day / length - self.first) / self.count
+        days = month_end(day.year, day.month).day
+        return (number(day) + day.day / days - self.first) / self.length
 
     def ticks(self, most: int) -> list[date]:
         """Return the first days of the months to be named, at most `most` of them."""
-        step = next((step for step in _STEPS if -(-self.count // step) <= most), _STEPS[-1])
-        return [first_day(n) for n in range(self.first, self.first + self.count) if n % step == 0]
+        step = next((step for step in _STEPS if -(-self.length // step) <= most), _STEPS[-1])
+        return [first_day(n) for n in range(self.first, self.first + self.length) if n % step == 0]
 
 
 def number(day: date) -> int:

@@ -12,8 +12,8 @@ from zonetrack.report import NA, Code, Column
 from zonetrack.reports.document_columns import PROBLEMS, SENTENCES, UNREPORTED
 from zonetrack.reports.export_columns import LEDGER
 from zonetrack.reports.import_columns import IMPORT
-from zonetrack.reports.slips_columns import FORECAST, SLIPS
 from zonetrack.reports.pace_columns import PACE, PACES
+from zonetrack.reports.slips_columns import FORECAST, SLIPS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping

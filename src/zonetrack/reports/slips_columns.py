@@ -6,7 +6,7 @@ from zonetrack.report import Column
 
 _COUNTED = (
     Column("slipped", "alarm"),
-    Column("slips", "count", drop=4),
+    Column("slips", "count", drop=5),
     Column("slip_days", "days", drop=2),
     Column("slip_longest", "days", drop=7),
 )
@@ -18,8 +18,8 @@ SLIPS: dict[str, tuple[Column, ...]] = {
         Column("baseline_done", "count"),
         Column("baseline_passed", "count"),
         Column("execution_rate", "percent", blank="none"),
-        Column("period_passed", "count", drop=5),
-        Column("on_time", "count", drop=3),
+        Column("period_passed", "count", drop=3),
+        Column("on_time", "count", drop=4),
         Column("on_time_unsure", "count", "data"),
         Column("on_time_rate", "percent", drop=1, blank="none"),
         *_COUNTED,
@@ -34,8 +34,8 @@ SLIPS: dict[str, tuple[Column, ...]] = {
     "slipped": (
         Column("zone", "ref", "data"),
         Column("subject", "ref", "data"),
-        Column("project_name", "text", drop=2),
         Column("name", "text"),
+        Column("project_name", "text", drop=2),
         Column("kind", "side", drop=5),
         Column("slips", "count"),
         Column("days", "count", blank="none"),
@@ -50,8 +50,8 @@ SLIPS: dict[str, tuple[Column, ...]] = {
     "moves": (
         Column("zone", "ref", "data"),
         Column("subject", "ref", "data"),
-        Column("project_name", "text", drop=5),
         Column("name", "text"),
+        Column("project_name", "text", drop=5),
         Column("kind", "side", drop=4),
         Column("day", "day"),
         Column("old", "when"),
