@@ -207,7 +207,7 @@ def test_csv_says_how_sure_a_figure_is(run: Caller, desk: Path, home: Path, tabl
     run.ok("export", "-o", "a.csv", "--table", table)
     before = entries(desk)
     result = run.json("import", "a.csv")
-    assert (result.table("changes"), result.table("problems"), entries(desk)) == ([], [], before)
+    assert (result.table("changes"), result.table("faults"), entries(desk)) == ([], [], before)
 
 
 def test_a_figure_of_csv_made_sure_is_a_change(run: Caller, desk: Path, home: Path) -> None:

@@ -117,7 +117,7 @@ def _merged(sheet: Sheet) -> Iterator[tuple[int, int, int]]:
 @layouts
 def test_no_cell_vanishes(imported: Result, ledger: Path, layout: Layout) -> None:
     noted = {note for _, _, _, note in facts(ledger)}
-    noted |= {row["place"] for table in ("problems", "remarks") for row in imported.table(table)}
+    noted |= {row["place"] for table in ("faults", "remarks") for row in imported.table(table)}
     lost = []
     for sheet in layout.sheets:
         if sheet.hidden or not sheet.table:
@@ -176,7 +176,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(run: Caller, ledger: Path, t
     assert tried.exit_code == 0, tried.stderr
     assert ledger.read_bytes() == before
     done = take_in(run, layout, path, "--format", "json")
-    for table in ("columns", "changes", "problems", "sums"):
+    for table in ("columns", "changes", "faults", "sums"):
         assert len(tried.table(table)) == len(done.table(table))
 
 

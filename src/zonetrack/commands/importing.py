@@ -64,8 +64,9 @@ def _sheets(session: Session, files: Sequence[str], wish: Wish, said: Said, outp
     from zonetrack.commands.importing_rows import Taking
     from zonetrack.commands.importing_steps import take_step
     from zonetrack.commands.recording import carry_out
-    from zonetrack.commands.showing import show
+    from zonetrack.commands.showing import refuse_early, show
 
+    refuse_early(session, output)
     reading = _reading(session, wish, said)
     sources, unread = _read(files, reading)
     _settle(session, sources, wish, reading.map)
@@ -77,6 +78,8 @@ def _sheets(session: Session, files: Sequence[str], wish: Wish, said: Said, outp
         one.take(take_step)
         if one.outcome.problems and not wish.skip_bad:
             raise one.refusal()
+        if not said.dry_run:
+            one.refuse_rejects(session, force=output.force)
         one.say()
 
     try:
@@ -86,7 +89,7 @@ def _sheets(session: Session, files: Sequence[str], wish: Wish, said: Said, outp
             whole = output.format not in (None, "table", "md") or bool(output.file)
             show(session, taking[0].report(whole=whole), output)
             _save_map(session, wish, sources, taking[0])
-    if taking and wish.skip_bad:
+    if taking and wish.skip_bad and not said.dry_run:
         taking[0].write_rejects(session, force=output.force)
 
 

@@ -29,6 +29,8 @@ def renamed(source: Source, line: Line, subject: Subject, base: dict[str, Any] |
         untouched = base is not None and said == (base.get(field) or "")
         if untouched or said == getattr(project, field):
             continue
+        if field == "name" and base is None and name_key(said) == project.name_key:
+            continue  # in other letters it is the same name
         if said or (base is not None and source.table.column(field) is not None):
             given[field] = clean(said) if said else ""
     tags, have = {clean(tag) for tag in line.tags}, set(project.tags.split("\n")) - {""}

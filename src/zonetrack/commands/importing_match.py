@@ -87,7 +87,7 @@ class Matching:
             return Choice(None, None, "new", refusal)
         said = self._chosen.projects.get(asked.name)
         if said is not None:
-            return self._said(zone, said)
+            return self._said(zone, asked.name, said)
         match = self._matcher(zone).find(Wanted(asked.name, asked.code, asked.id))
         if match.how == "doubtful":
             return _doubtful(zone, asked.name, match.candidates)
@@ -118,13 +118,14 @@ class Matching:
                 return zone
         return None
 
-    def _said(self, zone: Zone, said: str) -> Choice:
+    def _said(self, zone: Zone, name: str, said: str) -> Choice:
         """Return what a person has said of a row: that it is new, or which project it is."""
         from zonetrack.intake.mapping import NEW
         from zonetrack.store import references
 
-        if said == NEW:
-            return Choice(zone, None, "new")
+        if said == NEW:  # the first time; from then on the name is that of a project
+            match = self._matcher(zone).find(Wanted(name))
+            return Choice(zone, match.project, match.how)
         try:
             subject = references.resolve(self._db, said, ("project",), exact=True)
         except Refusal as refusal:

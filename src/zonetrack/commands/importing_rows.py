@@ -99,7 +99,7 @@ class Taking:
         self.outcome.seen(source)
         problems = [(problem.place, problem.refusal) for problem in line.problems]
         if choice.problem is not None:
-            at = source.table.column("code") if choice.problem.word == "sheet.code_twice" else None
+            at = source.table.column(_CELLS.get(choice.problem.word, "name"))
             problems.append((line.place if at is None else source.table.grid.place(line.row, at), choice.problem))
         if choice.zone is not None and (twin := self._twin(number, line, choice)):
             problems.append((line.place, twin))
@@ -336,12 +336,17 @@ class Taking:
         days = (source.context.day.last or today for source in self._sources)
         return build(outcome, min(max(days, default=today), today), None, whole=whole)
 
+    def refuse_rejects(self, session: Session, *, force: bool) -> None:
+        """Raise AlreadyThere where the rows that were left out cannot be written beside their sheet."""
+        self.outcome.refuse_rejects(session, force=force)
+
     def write_rejects(self, session: Session, *, force: bool) -> None:
         """Write the rows that were left out into a file beside each sheet, ready to be mended and taken in again."""
         self.outcome.write_rejects(session, force=force)
 
 
 _LONG = 2000  # rows from which on a bar is shown
+_CELLS = {"sheet.code_twice": "code", "sheet.unknown_zone": "zone"}  # which cell of a row is meant, if not its name
 
 
 class Refused(Exception):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from zonetrack.commands.telling import hint, sentence
 from zonetrack.domain.errors import Ambiguous, Refusal
 from zonetrack.domain.measure import EXTRA
-from zonetrack.intake.cells import shown
 from zonetrack.intake.grid import letters
 from zonetrack.report import Code
 from zonetrack.reports import importing as report
@@ -21,9 +20,12 @@ if TYPE_CHECKING:
     from zonetrack.commands.recording import Recording
     from zonetrack.commands.session import Session
     from zonetrack.domain.records import Fact, Subject
+    from zonetrack.intake.layout import Table
     from zonetrack.intake.rows import Line
     from zonetrack.intake.sheets import Source, Unread
 
+SECTIONS = ("category", "stage")  # what a section may say of its rows
+EVENTS = ("started", "done_on")  # columns of days on which a stage was reached
 SERIAL = 5  # digits of the number of a day
 SHOWN = 20  # problems that the refusal itself names; the report has all
 
@@ -32,7 +34,7 @@ class Reject(NamedTuple):
     """A row that was left out, and why."""
 
     source: Source
-    row: int
+    line: Line
     why: str
 
 
@@ -92,7 +94,7 @@ class Findings:
 
     def rejected(self, source: Source, line: Line, why: str) -> None:
         """Keep a row for the file of those that were left out."""
-        self.rejects.append(Reject(source, line.row, why))
+        self.rejects.append(Reject(source, line, why))
 
     def project(self, read: report.ProjectRead) -> None:
         """Keep what became of a row."""
@@ -174,6 +176,13 @@ class Findings:
             len(source.rows.left),
         )
 
+    def refuse_rejects(self, session: Session, *, force: bool) -> None:
+        """Raise AlreadyThere where a file stands in the place of rejected rows, unless it may be overwritten."""
+        from zonetrack.commands.showing import refuse_taken
+
+        for path in self._by_file():
+            refuse_taken(path, force=force, ledger=Path(session.path()))
+
     def write_rejects(self, session: Session, *, force: bool) -> None:
         """Write the rejected rows of each file beside it: what stands above its table, its headers, the rows, why."""
         from zonetrack.commands.showing import write
@@ -201,14 +210,40 @@ def _as_csv(rejects: Sequence[Reject]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     last = None
     for reject in rejects:
-        table = reject.source.table
+        table, rows = reject.source.table, reject.source.rows
         if reject.source is not last:
             writer.writerows([[guarded(line)] for line in table.above])
-            writer.writerow([*(guarded(column.header) for column in table.columns), t("import.why")])
+            writer.writerows(_header(table))
             last = reject.source
-        cells = [guarded(shown(table.grid.rows[reject.row][column.at])) for column in table.columns]
-        writer.writerow([*cells, reject.why])
+        cells = [rows.seen(reject.line.row, column.at) for column in table.columns]
+        writer.writerow([guarded(cell) for cell in (*cells, *_of_section(reject), reject.why)])
     return (BOM + out.getvalue()).encode()
+
+
+def _header(table: Table) -> list[list[str]]:
+    """Return the header of a table in as many rows as its deepest column has, so that it is read again as it was.
+
+    Behind it stand the fields that a section gives to its rows, where the table has no column for them.
+    """
+    from zonetrack.render.csv_ import guarded
+
+    columns = table.columns
+    more = [t(f"col.{field}") for field in SECTIONS if table.column(field) is None]
+    depth = max(len(column.path) for column in columns)
+    rows = [[guarded(column.path[row]) if row < len(column.path) else "" for column in columns] for row in range(depth)]
+    return [[*row, *more, t("import.why")] if number == 0 else row for number, row in enumerate(rows)]
+
+
+def _of_section(reject: Reject) -> list[str]:
+    """Return what the section of a row says of it, for the fields that its table has no column for."""
+    table, line = reject.source.table, reject.line
+    found = []
+    if table.column("category") is None:
+        found.append(line.category)
+    if table.column("stage") is None:
+        stages = (f for said in line.said if said.column.heading.key not in EVENTS for f in said.facts)
+        found.append(next((fact.words for fact in stages if fact.measure == "stage"), ""))
+    return found
 
 
 def _columns(source: Source) -> list[report.ColumnRead]:

@@ -115,6 +115,8 @@ def _known(taking: Taking, source: Source, line: Line, subject: Subject) -> None
     unit = milestone.unit or _unit(told)
     news, changes = taking.judged(source, line, subject, _in_unit(told, unit), facts_of(taking.recording.db, subject))
     name = clean(line.milestone) if line.milestone else milestone.name
+    if base is None and name_key(name) == milestone.name_key:
+        name = milestone.name  # in other letters it is the same
     record = milestone._replace(unit=unit, name=name, name_key=name_key(name))
     if record != milestone:
         taking.recording.writer.update(milestone, record)

@@ -29,6 +29,7 @@ _MONEY_UNIT = re.compile(r"百万元|千万元|亿元|万元|千元|元")
 _RATE = re.compile(r"占.{0,6}(?:计划|投资)|(?:投资|计划)\S{0,4}率|完成投资率|为年度?计划%?$")
 _TOTAL = re.compile(r"总投资|投资总|概算投资|估算投资|投资估算|投资概算")
 _PLANNED = re.compile(r"计划|目标|任务|安排|拟")
+_CAPTION = re.compile(r"(?:项目|工程)?投资(?:及?完成)?情况")  # above what is planned and done alike
 _TO_BE_DONE = re.compile(r"(?:计划|拟|预计|目标)(?:累计)?完成|完成(?:计划|目标|任务)")
 # Every word that a header of money may have; what is left when they are taken away was not understood.
 _WORDS = re.compile(
@@ -55,6 +56,8 @@ def money(words: list[str], unit: str) -> Heading | None:
         return _english(text, unit)
     if _WORDS.sub("", text):
         return None
+    if _CAPTION.fullmatch("".join(words[:-1])) and _TOTAL.search(leaf) and _period(leaf) is None:
+        text = leaf
     part = leaf if re.search(r"完成|计划|目标|任务|安排", leaf) else text
     if "完成" in part and not _TO_BE_DONE.search(part):
         return (

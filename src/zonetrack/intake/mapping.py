@@ -7,6 +7,7 @@ the reference of the project that is meant.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.intake.headers import FIELDS
@@ -32,7 +33,8 @@ class Map(NamedTuple):
 def read_map(path: Path) -> Map:
     """Return the map in the file at `path`, an empty one where there is none.
 
-    Raises Unreadable for text that is not TOML, a field that is not known, and a value that is no text.
+    Raises Unreadable for text that is not TOML, a table or field that is not known, and a value that
+    is no text.
     """
     import tomllib
 
@@ -45,7 +47,12 @@ def read_map(path: Path) -> Map:
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable("map.unreadable", text=str(path), why=str(error)) from None
+        at = re.search(r"at line ([0-9]+)", str(error))
+        line = int(at[1]) if at else text.count("\n") + 1
+        raise Unreadable("map.toml", text=str(path), line=line) from None
+    unknown = next((name for name in found if name not in Map._fields), None)
+    if unknown is not None:
+        raise Unreadable("map.table", text=unknown)
     columns, projects = _texts(found, "columns"), _texts(found, "projects")
     for header, chosen in columns.items():
         key, _, more = chosen.partition(" ")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.measure import read_stage
-from zonetrack.intake.cells import one_line, starred
+from zonetrack.intake.cells import one_line, shown, shows_month, starred
 from zonetrack.intake.layout import text_of
 from zonetrack.intake.readers import FIGURES, IDENTITY, RATES, Readers, identity
 from zonetrack.intake.sums import Sums
@@ -160,6 +161,16 @@ class Rows:
             elif kind != "blank":
                 self._leave(row, kind, label, cells)
         self.sums.end()
+
+    def seen(self, row: int, at: int) -> str:
+        """Return what a person sees in a cell: by its number format, and where it is merged down, from above."""
+        value = self._own(row, at, self.table.grid.rows[row])
+        if isinstance(value, date) and shows_month(self.table.grid.format_of(row, at)):
+            return f"{value:%Y-%m}"
+        try:
+            return self.readers.seen(value, row, at)
+        except Refusal:
+            return shown(value)
 
     def _leave(self, row: int, kind: str, label: str, cells: Sequence[Value]) -> None:
         place = self.table.grid.place(row, self._place_of_label(cells))

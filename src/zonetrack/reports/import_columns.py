@@ -30,7 +30,7 @@ IMPORT: dict[str, tuple[Column, ...]] = {
         Column("unit", "text", blank="none", drop=1),
         Column("doubt", "code", blank="none"),
     ),
-    "problems": (
+    "faults": (
         Column("place", "text"),
         Column("name", "text", blank="none", drop=1),
         Column("code", "text", "data"),
@@ -38,7 +38,6 @@ IMPORT: dict[str, tuple[Column, ...]] = {
         Column("hint", "text", blank="none"),
     ),
     "conflicts": (
-        Column("ref", "ref", "data"),
         Column("name", "text"),
         Column("measure", "code"),
         Column("place", "text"),

@@ -163,7 +163,7 @@ def build(outcome: Outcome, as_of: date, known: Known | None, *, whole: bool) ->
         "columns": [_plain(one) | {"field": Code("import_field", one.field)} for one in outcome.columns],
         "projects": [_project(one) for one in outcome.projects if one.action != "same" or whole],
         "changes": [one._asdict() | {"project": one.ref, "span": one.span or NA} for one in outcome.changes],
-        "problems": [_plain(one) for one in outcome.problems],
+        "faults": [_plain(one) for one in outcome.problems],
         "remarks": [_plain(one) for one in outcome.remarks],
         "conflicts": [_plain(one) for one in outcome.conflicts],
         "sums": [_plain(one) for one in outcome.sums if one.verdict != "agrees" or whole],
