@@ -34,7 +34,7 @@ for line in json.load(open(sys.argv[1])):
 sys.__stdout__.write(json.dumps(said))
 """
 
-GROUPS = {"zone": ("add", "list"), "milestone": ("add",)}
+GROUPS = {"zone": ("add", "list"), "milestone": ("add",), "rule": ("list", "use", "set", "exempt")}
 HELP = [
     ["--help"],
     ["-h"],
@@ -64,6 +64,11 @@ PAGES = [
     ["report", "--zone", "yuanping"],
     ["report", "--zone", "yongji"],
     ["check"],
+    ["pace"],
+    ["pace", "yuanping", "--group-by", "stage"],
+    ["rank"],
+    ["rank", "--sort", "overdue", "--red-black", "2"],
+    ["rule", "list"],
     ["zone", "list"],
     ["list", "--stage", "paused"],
 ]
@@ -94,6 +99,19 @@ WRITES = [
     ["invested", ROAD, "5万元", "--ytd", "--on", "2025-05-01"],
     ["total", ROAD, "9万元"],
     ["plan", ROAD, "6万元", "--for", "2025"],
+    ["plan", ROAD, "1万元", "--for", "2025-Q1"],
+    ["plan", ROAD, "2万元", "--for", "2025-Q2"],
+    ["rule", "use", "yinchuan", "--after", "2"],
+    ["pace"],
+    ["pace", ROAD, "--pace", "day"],
+    ["source", ROAD, "pace"],
+    ["rank", "--group-by", "unit", "--apart"],
+    ["report", "--zone", "xiaohe"],
+    ["rule", "set", "--measure", "ratio", "--yellow", "9", "--red", "8", "--inclusive", "red"],
+    ["pace"],
+    ["rule", "exempt", ROAD, "--reason", "0", "--until", "2025-12-31"],
+    ["pace", "--wide"],
+    ["rule", "use", "none"],
     ["done", f"{ROAD}/roadbed", "--on", "2025-05-01"],
     ["drop", f"{ROAD}/roadbed", "--reason", "0"],
     ["undo"],
@@ -116,6 +134,12 @@ ERRORS = [
     ["status", "--as-of", "1900"],
     ["status", "7"],
     ["status", "xiahoe"],
+    ["rule", "use", "7"],
+    ["rule", "use", "builder", "--after", "2"],
+    ["rule", "set", "--measure", "gap", "--yellow", "8", "--red", "7"],
+    ["rule", "exempt", "xiaohe/daiwang-road", "--reason", "7", "--until", "2025-01-01"],
+    ["rank", "--sort", "slips", "--apart"],
+    ["rank", "--sort", "invested", "--red-black", "2"],
     ["show", "7"],
     ["update", "xiaoh", "--say", "7"],
     ["show", "daiwang-roat"],
@@ -216,6 +240,8 @@ CHINESE_MAY_SAY = {
     # codes of stages and kinds, which may be typed and stand in JSON
     *("reserve", "signed", "preparing", "started", "construction", "completed", "operating", "paused", "dropped"),
     *("reported", "verified", "estimated"),
+    *("use", "set", "exempt", "none", "gap", "ratio", "shortfall", "days_late"),  # verbs and measures of `rule`
+    *("yinchuan", "sanya", "wuhan", "tianjin", "builder"),  # its presets
     *("workers", "ref", "value", "say", "next", "problem", "measure", "certainty", "on", "source", "note"),
     *("ledger", "yes", "Asia/Shanghai"),  # the journal of zones and settings, and settings as they are stored
 }

@@ -17,7 +17,7 @@ COUNTED = ("month", "day")
 
 @verb("pace", "pace")
 @argument("ref", required=False)
-@option("--group-by", type=click.Choice(GROUPS), default="project", show_default=True)
+@option("--group-by", type=click.Choice(GROUPS), default="project")
 @option("--pace", "counted", type=click.Choice(COUNTED))
 @moment_options
 @output_options

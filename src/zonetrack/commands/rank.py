@@ -18,7 +18,7 @@ SORTS = ("invested_rate", "plan_rate", "pace", "overdue", "slips", "total_invest
 
 @verb("rank", "rank")
 @option("--sort", type=click.Choice(SORTS), default="pace", show_default=True)
-@option("--group-by", type=click.Choice(GROUPS), default="project", show_default=True)
+@option("--group-by", type=click.Choice(GROUPS), default="project")
 @option("--apart", is_flag=True)
 @option("--reverse", is_flag=True)
 @option("--red-black", type=click.IntRange(1, 100), metavar="N")
