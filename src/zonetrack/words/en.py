@@ -1435,7 +1435,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.conflict": "“{text}” here, “{other}” in {place}.",
     "error.sheet.conflict.hint": "Make both sheets say the same, or import them one after the other.",
     "error.map.unreadable": "The map {text} cannot be read: {why}.",
-    "error.map.unreadable.hint": 'It is TOML: [columns], then lines such as "总投资" = "total_investment".',
+    "error.map.unreadable.hint": "Check its name and permissions; it is a text in UTF-8.",
     "error.map.toml": "Line {line} of the map {text} is not TOML.",
     "error.map.toml.hint": 'Under [columns], a line is such as "总投资" = "total_investment".',
     "error.map.field": "“{text}” beside “{header}” is not a field.",

@@ -1274,7 +1274,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.conflict": "此处为“{text}”，{place} 为“{other}”。",
     "error.sheet.conflict.hint": "请把两处改为一致，或分两次导入。",
     "error.map.unreadable": "对照文件 {text} 无法读取：{why}。",
-    "error.map.unreadable.hint": '文件须为 TOML 格式：[columns] 之下，逐行写明如 "总投资" = "total_investment"。',
+    "error.map.unreadable.hint": "请核对文件名和权限；文件应当是 UTF-8 编码的文本。",
     "error.map.toml": "对照文件 {text} 第{line}行不符合 TOML 格式。",
     "error.map.toml.hint": '[columns] 之下，逐行写明如 "总投资" = "total_investment"。',
     "error.map.field": "“{header}”对应的“{text}”不是字段。",
