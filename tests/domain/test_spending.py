@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zonetrack.domain import measure, spending
 from zonetrack.domain.fold import Facts
@@ -155,3 +157,16 @@ def test_a_plan_holds_from_the_beginning_and_a_newer_one_from_its_day() -> None:
     in_april = spending.spending(told(*facts, as_of="2025-04-30"), APRIL)
     assert amount(in_april.plan) == ("1200.00", "reported")
     assert amount(spending.spending(told(*facts, as_of="2025-08-01"), APRIL).plan) == ("1000.00", "reported")
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=12))
+def test_months_and_years_to_date_tell_the_same(months: list[int]) -> None:
+    """Given as months the sum is the year to date, given as years to date the differences are the months."""
+    whole = month_of(date.fromisoformat(month_of(date(2025, len(months), 1)).last))
+    flows = [flow(f"{amount}元", f"2025-{n:02d}") for n, amount in enumerate(months, 1)]
+    sums = [ytd(f"{sum(months[:n])}元", month_of(date(2025, n, 1)).last) for n in range(1, len(months) + 1)]
+    by_month, by_sum = of(*flows, month=whole), of(*sums, month=whole)
+    assert by_month.ytd is not None
+    assert by_sum.month is not None
+    assert by_month.ytd.money.fen == sum(months) * 100
+    assert by_sum.month.money.fen == months[-1] * 100

@@ -96,6 +96,7 @@ def test_paused_projects_are_in_no_row_and_no_sum(town: Any) -> None:
     report = built(town)
     assert "west/bridge" not in rows(report)
     assert amount((report.sections[0].total or {})[PLAN]) == "1800.00"
+    assert [note.params["n"] for note in report.notes if note.key == "aside"] == [1]
 
 
 def test_rates_of_sums_are_over_those_that_report_both(town: Any) -> None:
@@ -107,7 +108,7 @@ def test_rates_of_sums_are_over_those_that_report_both(town: Any) -> None:
 @pytest.mark.parametrize(
     "by, expected",
     [
-        ("zone", {"东区": ("1300.00", 2), "西区": ("500.00", 1)}),
+        ("zone", {"east": ("1300.00", 2), "west": ("500.00", 1)}),
         ("category", {"市政": ("1500.00", 2), "产业": ("300.00", 1)}),
         ("tag", {"重点": ("1300.00", 2), "道路": ("1000.00", 1), "none": ("500.00", 1)}),
         ("stage", {"construction": ("1800.00", 3)}),
@@ -122,7 +123,7 @@ def test_groups_are_sums(town: Any, by: str, expected: dict[str, tuple[str, int]
 
 
 def test_a_group_of_which_nobody_reports_both_has_no_rate(town: Any) -> None:
-    row = rows(built(town, by="zone", rule=PRESETS["yinchuan"]))["西区"]
+    row = rows(built(town, by="zone", rule=PRESETS["yinchuan"]))["west"]
     assert (row["plan_rate"], row["points"], row[YTD]) == (NA, NA, None)
     assert (row["signal"], row["why"].key) == ("unknown", "light.unknown.no_figure")
 

@@ -44,12 +44,14 @@ class Course(NamedTuple):
     """The year of several projects that are not paused or dropped, in their order.
 
     `month` is the newest that any of them reports; where none does (`reported` is false) that of the day asked for.
+    `aside` counts the paused and dropped ones that were left out.
     """
 
     month: Month
     reported: bool
     rule: Rule | None
     goings: tuple[Going, ...]
+    aside: int = 0
 
 
 def course(told: Iterable[Told], as_of: date, rule: Rule | None = None, counted: str | None = None) -> Course:
@@ -57,11 +59,12 @@ def course(told: Iterable[Told], as_of: date, rule: Rule | None = None, counted:
 
     `counted`: time by month or by day alone; without it plans of parts of the year go first, then months.
     """
-    known = [one for one in told if not one.state.position.aside]
+    every = list(told)
+    known = [one for one in every if not one.state.position.aside]
     newest = newest_month((one.facts for one in known), as_of)
     month = newest or month_of(as_of)
     goings = tuple(_going(one, month, as_of, rule, counted) for one in known)
-    return Course(month, newest is not None, rule, goings)
+    return Course(month, newest is not None, rule, goings, len(every) - len(known))
 
 
 def _going(one: Told, month: Month, as_of: date, rule: Rule | None, counted: str | None) -> Going:

@@ -9,7 +9,7 @@ from zonetrack.domain.course import groups, pace_of
 from zonetrack.domain.signal import judge
 from zonetrack.domain.state import sums_of
 from zonetrack.report import NA, Code, Known, Report, Table
-from zonetrack.reports import cells, pace_notes, projects
+from zonetrack.reports import cells, notes, pace_notes, projects
 from zonetrack.reports.columns import REPORTS, of_one_zone, where_needed
 from zonetrack.reports.pace_light import why
 from zonetrack.values import money as moneys
@@ -35,7 +35,7 @@ def build(course: Course, known: Known | None, title: Mapping[str, str], as_of: 
     """
     single = by == "project" and len(course.goings) == 1 and bool(title)
     found = table(course, total=not single) if by == "project" else _grouped(course, by)
-    said = (*pace_notes.notes(course), *pace_notes.grouped(course, by))
+    said = (*pace_notes.notes(course), *pace_notes.grouped(course, by), *notes.aside(course.aside))
     cards = frozenset({"pace"} if single else ())
     return Report("pace", as_of, known, (found,), said, dict(title), cards)
 
@@ -53,11 +53,21 @@ def table(course: Course, *, total: bool = True) -> Table:
 def _grouped(course: Course, by: str) -> Table:
     rows = []
     for name, members in groups(course.goings, by).items():
-        shown = NA if name is None else Code("stage", name) if by == "stage" else name
-        own = {"id": name or "none", "ref": name or "none", "group": shown, "projects": len(members)}
+        key = key_of(name, by, members)
+        own = {"id": key, "ref": key, "group": named(name, by), "projects": len(members)}
         rows.append(own | together(members, course.month, course.rule))
     total = {"projects": len(course.goings)} | together(course.goings, course.month, course.rule) if rows else None
     return Table("groups", _shown(REPORTS["pace"]["groups"], rows, course.month), rows, total)
+
+
+def key_of(name: str | None, by: str, members: Sequence[Going]) -> str:
+    """Return what scripts know a group by: its name, the slug of a zone, `none` where nobody said which group."""
+    return members[0].state.zone.slug if by == "zone" else name or "none"
+
+
+def named(name: str | None, by: str) -> Any:
+    """Return the name of a group for people; NA where nobody said which group."""
+    return NA if name is None else Code("stage", name) if by == "stage" else name
 
 
 def _shown(columns: Iterable[Column], rows: Sequence[dict[str, Any]], month: Month) -> tuple[Column, ...]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zonetrack.domain.course import groups
 from zonetrack.domain.ranking import FEWEST, SORTS, Placed, member, rank
 from zonetrack.report import NA, Code, Known, Note, Report, Table
-from zonetrack.reports import pace_notes
+from zonetrack.reports import notes, pace_notes
 from zonetrack.reports.columns import REPORTS, where_needed
+from zonetrack.reports.pace import key_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,7 +48,7 @@ def build(course: Course, known: Known | None, title: Mapping[str, str], as_of: 
     tables = [Table("ranking", _shown("ranking", ranked, wanted), ranked)]
     if rest:
         tables.append(Table("not_compared", _shown("not_compared", rest, wanted), rest))
-    said = [*_how(wanted), *_lists(wanted), *_paced(course, wanted)]
+    said = [*_how(wanted), *_lists(wanted), *_paced(course, wanted), *notes.aside(course.aside)]
     return Report("rank", as_of, known, tuple(tables), tuple(said), dict(title))
 
 
@@ -59,24 +60,20 @@ def _contests(goings: Iterable[Going], as_of: date, wanted: Wanted) -> list[tupl
     return [(name, [member(one.state.ref, [one], as_of) for one in own]) for name, own in parted.items()]
 
 
-def _named(name: str | None, by: str) -> Any:
-    return NA if name is None else Code("stage", name) if by == "stage" else name
-
-
 def _row(one: Placed, within: str | None, wanted: Wanted) -> dict[str, Any]:
     """Return the row of a member; `within` names the group that it was ranked in."""
     own = one.member
     single = own.goings[0].state if wanted.by == "project" or wanted.apart else None
     signal = own.goings[0].signal if single else None
     return {
-        "id": single.project.id if single else own.name or "none",
-        "ref": single.ref if single else own.name or "none",
+        "id": single.project.id if single else key_of(own.name, wanted.by, own.goings),
+        "ref": single.ref if single else key_of(own.name, wanted.by, own.goings),
         "place": NA if one.place is None else one.place,
-        "within": _named(within, wanted.by) if wanted.apart else NA,
+        "within": named(within, wanted.by) if wanted.apart else NA,
         "zone": single.zone.slug if single else NA,
         "zone_name": single.zone.name if single else NA,
         "project": single.ref if single else NA,
-        "name": single.project.name if single else _named(own.name, wanted.by),
+        "name": single.project.name if single else named(own.name, wanted.by),
         "projects": len(own.goings),
         "leader": single.position.leader if single else NA,
         "unit": single.position.unit if single else NA,
