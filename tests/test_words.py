@@ -83,6 +83,7 @@ DYNAMIC: dict[str, str | None] = {
     "check.": None,
     "result.": None,
     "kind.": None,
+    "note.forecast_": None,
     "note.light_": None,
     "note.light_late_": None,
     "note.light_soon_": None,
@@ -109,7 +110,20 @@ COMPANIONS = (".hint", ".all", "_unsourced")
 NAMED_WORDS = {"Note": "note.", "Column": "col."}
 
 # Latin words that a Chinese sentence may hold.
-NAMES = {"apt", "pypinyin", "zonetrack", "run", "SQLite", "PostgreSQL", "Excel", "Word", "WPS", "Python", "Bash"}
+NAMES = {
+    "apt",
+    "install",
+    "pypinyin",
+    "zonetrack",
+    "run",
+    "SQLite",
+    "PostgreSQL",
+    "Excel",
+    "Word",
+    "WPS",
+    "Python",
+    "Bash",
+}
 FORMATS = {
     "table",
     "json",
@@ -118,6 +132,8 @@ FORMATS = {
     "txt",
     "md",
     "html",
+    "png",
+    "svg",
     "xlsx",
     "docx",
     "xlsm",

@@ -237,6 +237,7 @@ CHINESE_MAY_SAY = {
     *("zones", "late", "summary", "projects", "overdue", "due_soon", "investment", "zone_figures"),  # for --table
     *("zh", "en", "table", "json", "csv", "tsv", "txt", "md", "html", "xlsx"),
     *("pip", "install", "apt", "fonts-wqy-microhei"),
+    "unit",  # what slips are grouped by
     # codes of stages and kinds, which may be typed and stand in JSON
     *("reserve", "signed", "preparing", "started", "construction", "completed", "operating", "paused", "dropped"),
     *("reported", "verified", "estimated"),

@@ -164,3 +164,11 @@ def test_a_ledger_without_promises(world: Any) -> None:
         ("slipped", [], None),
         ("moves", [], None),
     ]
+
+
+def test_projects_of_one_name_are_two_groups(moved: Any) -> None:
+    moved.zone("other", "另一园区")
+    moved.project("other/daiwang-lu", "代王路")
+    moved.say("other/daiwang-lu", "2025-01-01", planned_finish="2025-06-30")
+    found = rows(built(moved, Counting("project")), "execution")
+    assert [(row["ref"], row["group"]) for row in found] == [(ROAD, "代王路"), ("other/daiwang-lu", "代王路")]

@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_NAMES: dict[str, Callable[[Part], str | None]] = {
+# What a group is known by; zones and projects, whose names may be shared, by their references.
+_KEYS: dict[str, Callable[[Part], str | None]] = {
     "unit": lambda part: part.state.position.unit,
     "owner": lambda part: part.position.owner or part.state.position.owner,
     "leader": lambda part: part.state.position.leader,
-    "zone": lambda part: part.state.zone.name,
-    "project": lambda part: part.state.project.name,
+    "zone": lambda part: part.state.zone.slug,
+    "project": lambda part: part.state.ref,
     "category": lambda part: part.state.project.category or None,
 }
-GROUPS = tuple(_NAMES)
+GROUPS = tuple(_KEYS)
 _IDENTITY = ("id", "ref", "group")
 
 
@@ -91,7 +92,7 @@ def _grouped(parts: Iterable[Part], by: str) -> dict[str | None, list[Part]]:
     """Return the parts by group, in the order of the ledger, those of which nobody said the group last."""
     found: dict[str | None, list[Part]] = {}
     for part in parts:
-        found.setdefault(_NAMES[by](part), []).append(part)
+        found.setdefault(_KEYS[by](part), []).append(part)
     nameless = found.pop(None, None)
     return found | ({None: nameless} if nameless else {})
 
@@ -101,15 +102,21 @@ def _nodes(parts: Sequence[Part]) -> list[Node]:
     return [Node(p.state, p.milestone) for p in parts if p.milestone or not p.state.milestones]
 
 
-def _group(name: str | None, parts: Sequence[Part], as_of: date, counting: Counting) -> Row:
+def _name(key: str | None, members: Sequence[Part], by: str) -> str | None:
+    """Return what a group is called."""
+    state = members[0].state
+    return {"zone": state.zone.name, "project": state.project.name}.get(by, key)
+
+
+def _group(key: str | None, parts: Sequence[Part], as_of: date, counting: Counting) -> Row:
     found = kept(_nodes(parts), as_of, counting.since)
     standing = [p for p in parts if not Node(p.state, p.milestone).aside]
     made = [promise for part in standing for promise in _promises(part) if promise.side == "finish"]
     behind = [days for p in made if (days := p.slips.days) is not None and days > 0]
     return {
-        "id": name or "none",
-        "ref": name or "none",
-        "group": name,
+        "id": key or "none",
+        "ref": key or "none",
+        "group": _name(key, parts, counting.by) if parts else None,
         "projects": len({p.state.project.id for p in parts}),
         **_kept(found),
         "slipped": sum(1 for p in made if p.slips.times),
