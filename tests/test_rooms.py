@@ -41,12 +41,12 @@ OUTSIDE = {
     "domain": {"dateutil.relativedelta", "dateutil.rrule", "pypinyin"},
     "store": {"sqlite3", "sqlite_utils"},
     "intake": {"python_calamine"},
-    "render": {"docx", "resvg_py", "rich", "xlsxwriter"},
+    "render": {"docx", "resvg_py", "rich", "typst", "xlsxwriter"},
     "commands": {"click"},
     "cli": {"click"},
 }
 # Costly or optional: imported inside the functions that need them, never when a module is loaded.
-LAZY = {"dateutil", "docx", "pypinyin", "python_calamine", "resvg_py", "sqlite_utils", "xlsxwriter"}
+LAZY = {"dateutil", "docx", "pypinyin", "python_calamine", "resvg_py", "sqlite_utils", "typst", "xlsxwriter"}
 # Parts of the standard library that belong to one room only.
 GUARDED = {"sqlite3"}
 # No room may touch these: ledger text is not for a guessing parser, and one SQL text serves two databases.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pypdf
 import pytest
 from tests.render import browser
 
@@ -101,6 +102,8 @@ def test_it_prints_on_exactly_one_page(
     printed = browser.print_page(chromium, page, home)
     assert len(printed.pdf.pages) == 1
     assert printed.asked_for == []
+    run.ok("brief", "--as-of", "2025-09-01", "-o", home / "brief.pdf", today="2025-09-01", lang=lang, db=crowded)
+    assert len(pypdf.PdfReader(home / "brief.pdf").pages) == 1
 
 
 def test_the_shipped_brief_prints_on_one_page(run: Caller, sample: Path, home: Path, chromium: str) -> None:

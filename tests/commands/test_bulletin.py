@@ -6,12 +6,16 @@ import io
 import os
 import re
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import docx
+import pypdf
 import pytest
+
+from zonetrack.render import document_pdf
 
 from . import libreoffice, papers
 from .calling import Caller
@@ -32,7 +36,7 @@ def test_the_four_parts_in_their_order(run: Caller, sample: Path) -> None:
     assert [line for line in page if line.startswith("（")][:2] == ["（一）前期项目（3个）", "（二）新开工项目（2个）"]
     assert "1．再生水利用工程。总投资25359.52万元。前期手续基本完成。" in page
     assert "12个项目中2个报送总投资，合计36155.87万元。12个项目中1个报送完成投资，合计3458万元。" in page
-    assert "附件：1．项目进展情况表" in page
+    assert "附件：项目进展情况表" in page
 
 
 def test_it_reads_in_english(run: Caller, sample: Path) -> None:
@@ -48,6 +52,7 @@ def test_late_items_are_named_with_who_answers(run: Caller, sample: Path) -> Non
     page = lines(run, "--zone", "yuanping", "--month", "2025年9月", today="2025-10-08")
     assert "（一）逾期事项（2项）" in page
     assert "1．再生水利用工程计划2025年上半年开工，已逾期92天，责任单位：未报。" in page
+    assert "附件：1．项目进展情况表　2．逾期和临近期限事项表" in page
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -226,16 +231,63 @@ def test_one_table_is_for_formats_of_tables(run: Caller, sample: Path, home: Pat
     assert run("bulletin", *APRIL, "--table", "nix", **LATER).exit_code == 2
 
 
+@pytest.mark.parametrize("extra, library", [("docx", "docx"), ("pdf", "typst")])
 def test_without_the_extra_it_says_what_to_install(
-    run: Caller, sample: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    run: Caller, sample: Path, home: Path, monkeypatch: pytest.MonkeyPatch, extra: str, library: str
 ) -> None:
-    import sys
-
-    monkeypatch.setitem(sys.modules, "docx", None)
-    result = run("bulletin", *APRIL, "-o", home / "a.docx", **LATER)
+    monkeypatch.setitem(sys.modules, library, None)
+    result = run("bulletin", *APRIL, "-o", home / f"a.{extra}", **LATER)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "pip install 'zonetrack[docx]'" in result.stderr
-    assert not (home / "a.docx").exists()
+    assert f"pip install 'zonetrack[{extra}]'" in result.stderr
+    assert not (home / f"a.{extra}").exists()
+
+
+@pytest.fixture
+def typst(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The library that sets PDF, where this machine has a font for Chinese."""
+    found = pytest.importorskip("typst")
+    if not any(name in document_pdf.FONTS["plain"] for name in found.Fonts().families()):
+        pytest.skip("no font for Chinese is installed: apt install fonts-wqy-microhei")
+    return found
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_pdf_has_the_same_text_and_the_paper_of_the_standard(
+    run: Caller, sample: Path, home: Path, typst: Any, lang: str
+) -> None:
+    assert typst
+    first = paper(run, home / "a.pdf", lang=lang).read_bytes()
+    assert paper(run, home / "b.pdf", lang=lang).read_bytes() == first
+    pdf = pypdf.PdfReader(io.BytesIO(first))
+    boxes = {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in pdf.pages}
+    assert boxes == {(595, 842)}
+    text = papers.squeezed("".join(page.extract_text() for page in pdf.pages))
+    text = re.sub(r"—\d+—", "", text)
+    page = papers.markdown(paper(run, home / "a.md", lang=lang).read_text(encoding="utf-8"))
+    assert sorted(text) == sorted(page)
+
+
+def test_a_pdf_of_ledger_text_that_looks_like_markup(run: Caller, own: Path, home: Path, typst: Any) -> None:
+    assert typst
+    odd = '#panic("x") $x$ *b* _i_ @ref <l> // \\ "q"'
+    run.ok("add", odd, "--zone", "xiaohe", "--slug", "odd", "--due", "2025-04-01", "--on", "2025-03-01")
+    file = paper(run, home / "a.pdf", "brief", "--zone", "xiaohe", "--as-of", "2025-04-20")
+    [page] = pypdf.PdfReader(file).pages
+    assert papers.squeezed(odd) in papers.squeezed(page.extract_text())
+
+
+def test_a_pdf_without_a_font_for_chinese_is_refused(
+    run: Caller, sample: Path, home: Path, typst: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Latin:
+        def families(self) -> list[str]:
+            return ["DejaVu Sans"]
+
+    monkeypatch.setattr(typst, "Fonts", Latin)
+    result = run("bulletin", *APRIL, "-o", home / "a.pdf", **LATER)
+    assert result.exit_code == 2
+    assert "fonts-wqy-microhei" in result.stderr
+    assert not (home / "a.pdf").exists()
 
 
 def test_a_pipe_takes_the_same_bytes(run: Caller, sample: Path, home: Path) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zonetrack.commands.session import Session
 
 FORMATS = ("table", "json", "csv", "tsv", "md", "html", "xlsx")  # as in render/, which help pages do not load
-PAPER_FORMATS = ("docx",)  # besides, for papers
+PAPER_FORMATS = ("docx", "pdf")  # besides, for papers
 F = Any  # a Click callback or command: Click's own types for decorators say no more
 
 GLOBAL: tuple[tuple[str, str, dict[str, Any]], ...] = (

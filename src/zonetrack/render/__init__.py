@@ -46,6 +46,7 @@ PAPERS = {
     "md": Format("zonetrack.render.document_md", ".md"),
     "html": Format("zonetrack.render.document_html", ".html"),
     "docx": Format("zonetrack.render.docx", ".docx", ("template",), binary=True, extra="docx", library="docx"),
+    "pdf": Format("zonetrack.render.document_pdf", ".pdf", binary=True, extra="pdf", library="typst"),
 }
 
 

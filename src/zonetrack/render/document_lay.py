@@ -71,10 +71,9 @@ class _Laying:
             yield dated
 
     def _end(self, dated: Line) -> Iterator[Line]:
-        names = [
-            t("formal.annex_name", number=number, name=formal.filled(f"heading.{annex.key}", annex.params))
-            for number, annex in enumerate(self.annexes, 1)
-        ]
+        names = [formal.filled(f"heading.{annex.key}", annex.params) for annex in self.annexes]
+        if len(names) > 1:
+            names = [t("formal.annex_name", number=number, name=name) for number, name in enumerate(names, 1)]
         yield Line("annexes", t("formal.annexes", names=("　" if language() == "zh" else "; ").join(names)))
         yield dated
 
@@ -82,7 +81,8 @@ class _Laying:
         text = formal.filled(f"heading.{block.key}", block.params)
         self.item = 0
         if block.annex:
-            yield Line("annex", t("formal.annex", number=self.annexes.index(block) + 1))
+            number = self.annexes.index(block) + 1 if len(self.annexes) > 1 else ""
+            yield Line("annex", t("formal.annex", number=number).rstrip())
             yield Line("annex_title", text)
         elif block.level == 1:
             self.level1, self.level2 = self.level1 + 1, 0

@@ -8,13 +8,15 @@ import zipfile
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
+from zonetrack.words import language
+
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.section import _Footer
     from docx.styles.style import BaseStyle
 
 _LATIN = "Times New Roman"
-LARGE = 4 / 3
+LARGE = 1.25
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # of the times that a zip file can hold
 # Where a computer lacks a font, Word takes one of its other names.
 FALLBACKS = {
@@ -45,7 +47,7 @@ class Print(NamedTuple):
     closer: int = 0
 
     def larger(self) -> Print:
-        """Return the same a third larger."""
+        """Return the same a quarter larger."""
         return self._replace(size=self.size * LARGE, line=self.line * LARGE)
 
 
@@ -95,13 +97,15 @@ def _set(style: BaseStyle, print_: Print) -> None:
         element.remove(old)
     spacing = f'<w:spacing w:before="{print_.before * 20:.0f}" w:after="{print_.after * 20:.0f}"'
     spacing += f' w:line="{print_.line * 20:.0f}" w:lineRule="exact"/>'
+    # Latin words are too long to be spread over the width.
+    side = "left" if print_.side == "both" and language() != "zh" else print_.side
     keep = "" if style.name in ("Normal", "Body Text") else "<w:keepNext/>"
     indent = f'<w:ind w:firstLineChars="{print_.indent}" w:firstLine="{print_.indent * print_.size / 5:.0f}"/>'
     weight = "<w:b/>" if print_.bold else '<w:b w:val="0"/>'
     closer = f'<w:spacing w:val="-{print_.closer}"/>' if print_.closer else ""
     half = f"{print_.size * 2:.0f}"
     element.append(parse_xml(f'<w:pPr {nsdecls("w")}>{keep}{spacing}{indent if print_.indent else ""}'
-                             f'<w:jc w:val="{print_.side}"/></w:pPr>'))  # fmt: skip
+                             f'<w:jc w:val="{side}"/></w:pPr>'))  # fmt: skip
     element.append(
         parse_xml(
             f'<w:rPr {nsdecls("w")}><w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:cs="{_LATIN}" '

@@ -25,7 +25,7 @@ _SORTS = ("plan_rate", "invested_rate")
 _RANKED = frozenset({"place", "rate"})  # columns that say nothing where nobody can be compared
 _ZONES = (9, 29, 12, 12, 19, 19)
 _PROJECTS = (9, 23, 11, 15, 17, 13, 12)
-_ITEMS = (25, 8, 19, 10, 12, 15, 11)
+_ITEMS = (24, 9, 19, 10, 12, 14, 12)
 
 
 def annexes(found: Sequence[ZoneState], items: Sequence[Item], course: Course, as_of: date) -> Iterator[Block]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # render/document_page.css has the margins and the size of the print that these come from.
 PAGE = 64.0
 CELLS = 112
-LARGE = 36.0  # lines that still fit in print a third larger, of which there are fewer and shorter ones
+LARGE = 36.0  # lines that still fit in print a quarter larger, of which there are fewer and shorter ones
 ROW = 0.4  # what the rule and the padding of a row take besides its lines
 _PADDING = 2.4
 _UNEVEN = 1.1  # letters are not all as wide as half a Chinese character
