@@ -55,9 +55,29 @@ def import_command(
 
     wish = Wish(zone, sheet, map, unit or "", skip_bad)
     if any(importing_whole.is_whole(file) for file in files):
+        _refuse_options(wish, said, output)
         importing_whole.take_in(session, files, said)
         return
     _sheets(session, files, wish, said, output)
+
+
+def _refuse_options(wish: Wish, said: Said, output: Output) -> None:
+    """Raise Refusal for an option that says how to read sheets or report on them: a ledger whole says all itself."""
+    from zonetrack.domain.errors import Refusal
+
+    given = {
+        "--zone": wish.zone,
+        "--sheet": wish.sheet,
+        "--map": wish.map,
+        "--unit": wish.unit,
+        "--skip-bad": wish.skip_bad,
+        "--on": said.on,
+        "--format": output.format,
+        "--output": output.file,
+    }
+    for name, value in given.items():
+        if value:
+            raise Refusal("whole.option", option=name)
 
 
 def _sheets(session: Session, files: Sequence[str], wish: Wish, said: Said, output: Output) -> None:

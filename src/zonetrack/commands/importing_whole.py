@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain.errors import Refusal
 from zonetrack.domain.records import Milestone, Project, Subject, Zone
 from zonetrack.domain.slug import free
-from zonetrack.store.facts import facts_of
+from zonetrack.store.facts import facts_of, ids_of
 from zonetrack.values.text import clean, name_key
 
 if TYPE_CHECKING:
@@ -40,6 +40,14 @@ def take_in(session: Session, files: Sequence[str], said: Said) -> None:
     carry_out(session, said, "import", lambda recording: _Merger(recording, whole).merge())
 
 
+class Given(NamedTuple):
+    """A fact of a file: the number of its row, the row, and what it says."""
+
+    number: int
+    row: dict[str, Any]
+    fact: Fact
+
+
 class _Merger:
     """The rows of a file on their way into the ledger: records by id, then by name; facts by all that they say."""
 
@@ -50,6 +58,7 @@ class _Merger:
         self._subjects: dict[str, Subject] = {}  # by the id in the file
         self._added = dict.fromkeys(("zones", "projects", "milestones", "facts"), 0)
         self._there = 0
+        self._taken: dict[str, set[str]] = {}  # by zone the ids of its facts
 
     def merge(self) -> None:
         """Take in everything, and say how much of it was new."""
@@ -107,7 +116,7 @@ class _Merger:
             self._slug(row, [project.slug for project in known]),
             clean(row["code"]) if row.get("code") else "",
             clean(row["category"]) if row.get("category") else "",
-            "\n".join(sorted({clean(tag) for tag in tags if isinstance(tag, str)})),
+            "\n".join(sorted({clean(tag) for tag in tags})),
             len(known) + 1,
         )
         self._add("projects", made, row)
@@ -125,7 +134,7 @@ class _Merger:
                 return above._replace(milestone=milestone)
         name = clean(row["name"])
         slug = self._slug(row, [milestone.slug for milestone in known])
-        unit, place = row.get("unit") or "", len(known) + 1
+        unit, place = clean(row["unit"]) if row.get("unit") else "", len(known) + 1
         made = Milestone(above.zone.zone_id, row["id"], above.project.id, name, name_key(name), slug, unit, place)
         self._add("milestones", made, row)
         return above._replace(milestone=made)
@@ -146,6 +155,8 @@ class _Merger:
         return free(read_slug(row["slug"]), taken)
 
     def _add(self, table: str, record: Zone | Project | Milestone, row: dict[str, Any]) -> None:
+        from zonetrack.domain.slug import read_slug
+
         self._recording.writer.insert(record)
         self._added[table] += 1
         scope = table.removesuffix("s")
@@ -157,7 +168,7 @@ class _Merger:
                     "zone_id": record.zone_id,
                     "id": self._recording.writer.ids.next(),
                     "scope": scope,
-                    "slug": str(alias),
+                    "slug": read_slug(alias),
                     "subject_id": row["id"],
                 },
             )
@@ -165,10 +176,11 @@ class _Merger:
     def _facts(self) -> None:
         from zonetrack.intake.whole import fact_of
 
-        by_subject: dict[str, list[tuple[int, Fact, str]]] = {}
+        by_subject: dict[str, list[Given]] = {}
+        today = self._recording.writer.command.today.isoformat()
         for number, row in enumerate(self._whole.facts, 1):
             try:
-                by_subject.setdefault(row["subject_id"], []).append((number, fact_of(row), row.get("flags") or ""))
+                by_subject.setdefault(row["subject_id"], []).append(Given(number, row, fact_of(row, today)))
             except Refusal as refusal:
                 raise self._placed("facts", number, refusal) from None
         for id_, facts in by_subject.items():
@@ -177,23 +189,37 @@ class _Merger:
                 raise Refusal("whole.above", text=id_)
             self._facts_of(subject, facts)
 
-    def _facts_of(self, subject: Subject, facts: Iterable[tuple[int, Fact, str]]) -> None:
+    def _facts_of(self, subject: Subject, facts: Iterable[Given]) -> None:
         known: list[Observation] = facts_of(self._db, subject)
         there = {_said(observation) for observation in known}
         writer, fresh = self._recording.writer, not known
-        for number, fact, flags in facts:
-            try:
-                # The facts of a subject that is new here were held against each other where they come from.
-                observation = writer.judge(subject, fact, [] if fresh else known)._replace(flags=flags)
-            except Refusal as refusal:
-                raise self._placed("facts", number, refusal) from None
-            if _said(observation) in there:
+        taken = self._taken_in(subject.zone)
+        for number, row, fact in facts:
+            if _of_fact(fact) in there:
                 self._there += 1
                 continue
+            try:
+                # The facts of a subject that is new here were held against each other where they come from.
+                observation = writer.judge(subject, fact, [] if fresh else known)
+            except Refusal as refusal:
+                raise self._placed("facts", number, refusal) from None
+            observation = observation._replace(flags=row.get("flags") or "")
+            if row["id"] not in taken:
+                observation = observation._replace(id=row["id"])
+            taken.add(observation.id)
             writer.put("observation", None, observation._asdict())
             writer.facts += 1
             known.append(observation)
             self._added["facts"] += 1
+
+    def _taken_in(self, zone: Zone) -> set[str]:
+        if zone.zone_id not in self._taken:
+            self._taken[zone.zone_id] = ids_of(self._db, zone)
+        return self._taken[zone.zone_id]
+
+
+def _of_fact(fact: Fact) -> tuple[Any, ...]:
+    return tuple(fact.span.edtf if field == "span_edtf" else getattr(fact, field) for field in _SAME)
 
 
 def _said(observation: Observation) -> tuple[Any, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.domain.measure import CERTAINTIES, check
+from zonetrack.domain.measure import CERTAINTIES, EXTRA, check
 from zonetrack.domain.records import Fact
+from zonetrack.domain.rules import FLAGS
 from zonetrack.values.errors import Refusal, Unreadable
+from zonetrack.values.qualifier import join
+from zonetrack.values.text import clean, visible
 from zonetrack.values.when import decode
 
 if TYPE_CHECKING:
@@ -16,12 +21,23 @@ if TYPE_CHECKING:
 LARGEST = 512 * 1024 * 1024  # bytes
 SCHEMA = 1
 BASES = ("level", "ytd", "flow", "plan")
-_TEXTS = {
+TEXT_LIMIT = 4000
+MOST_PLACES = 28  # decimals that a figure may have been given with
+_TEXTS = {  # never empty but for the words of a fact
     "zones": ("id", "ref", "slug", "name"),
     "projects": ("id", "ref", "zone", "slug", "name"),
     "milestones": ("id", "ref", "project", "slug", "name"),
-    "facts": ("id", "subject_id", "measure", "basis", "day", "span", "words", "certainty"),
+    "facts": ("id", "subject_id", "measure", "basis", "day", "span", "certainty"),
 }
+_MAYBE = {  # a text, or null
+    "zones": (),
+    "projects": ("code", "category"),
+    "milestones": ("unit",),
+    "facts": ("value", "unit", "words", "qualifier", "span_qualifier", "span_words", "source", "note", "flags"),
+}
+_LISTS = ("aliases", "tags")
+_ID = re.compile(r"[0-9a-z]{16}")
+_MEASURE = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
 Row = dict[str, Any]
 
@@ -71,29 +87,41 @@ def _rows(file: str, document: Row, name: str) -> Iterator[Row]:
     if not isinstance(rows, list):
         raise Refusal("whole.table", file=file, table=name)
     for number, row in enumerate(rows, 1):
-        good = isinstance(row, dict) and all(isinstance(row.get(field), str) for field in _TEXTS[name])
-        if not good:
+        if not isinstance(row, dict) or not _is_typed(name, row):
             raise Refusal("whole.row", file=file, place=f"{name} {number}")
         yield row
 
 
-def fact_of(row: Row) -> Fact:
-    """Return the fact that a row holds.  Raises Unreadable for a value that its measure cannot have."""
-    span = decode(row["span"], row.get("span_qualifier") or "", row.get("span_words") or "")
-    places = row.get("places") or 0
-    if row["basis"] not in BASES or row["certainty"] not in CERTAINTIES or not isinstance(places, int):
-        raise Unreadable("whole.value", text=f"{row['basis']} {row['certainty']} {places}")
-    decode(row["day"])
-    texts = {field: row.get(field) or "" for field in ("value", "unit", "qualifier", "source", "note")}
+def _is_typed(table: str, row: Row) -> bool:
+    """Tell whether the fields of a row are of the kinds that they have in a file of ours."""
+    lists = [row.get(field) or [] for field in _LISTS]
+    return (
+        all(isinstance(row.get(field), str) and row[field] for field in _TEXTS[table])
+        and all(row.get(field) is None or isinstance(row[field], str) for field in _MAYBE[table])
+        and all(isinstance(one, list) and all(isinstance(text, str) for text in one) for one in lists)
+        and _ID.fullmatch(row["id"]) is not None
+    )
+
+
+def fact_of(row: Row, today: str) -> Fact:
+    """Return the fact that a row holds; `today` is the day (ISO) after which nothing can have been said.
+
+    Raises Unreadable for a value that its measure cannot have, Refusal for a day to come.
+    """
+    span = decode(row["span"], _codes(row, "span_qualifier"), row.get("span_words") or "")
+    _look_at(row)
+    if date.fromisoformat(row["day"]).isoformat() > today:
+        raise Refusal("rule.future", day=row["day"], today=today)
+    texts = {field: _text(row, field) for field in ("value", "unit", "words", "source", "note")}
     fact = Fact(
         row["measure"],
         texts["value"],
-        row["words"],
+        texts["words"],
         span,
         row["basis"],
         texts["unit"],
-        texts["qualifier"],
-        places,
+        _codes(row, "qualifier"),
+        row.get("places") or 0,
         row["certainty"],
         texts["source"],
         texts["note"],
@@ -101,3 +129,32 @@ def fact_of(row: Row) -> Fact:
     )
     check(fact)
     return fact
+
+
+def _look_at(row: Row) -> None:
+    """Raise Unreadable for a field of a fact that holds none of the words, codes and numbers that it may."""
+    places = row.get("places") or 0
+    good = {
+        "measure": row["measure"].startswith(EXTRA) or _MEASURE.fullmatch(row["measure"]),
+        "basis": row["basis"] in BASES,
+        "certainty": row["certainty"] in CERTAINTIES,
+        "day": re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", row["day"]) and decode(row["day"]),
+        "places": type(places) is int and 0 <= places <= MOST_PLACES,
+        "flags": set((row.get("flags") or "").split(",")) <= {"", *FLAGS},
+    }
+    for field, is_good in good.items():
+        if not is_good:
+            raise Unreadable("whole.value", text=visible(str(row[field])))
+
+
+def _codes(row: Row, field: str) -> str:
+    text = row.get(field) or ""
+    if join(text.split("+")) != text:
+        raise Unreadable("whole.value", text=visible(text))
+    return text
+
+
+def _text(row: Row, field: str) -> str:
+    """Return a text of a fact as it may stand in a ledger.  Raises Unreadable for hidden characters in it."""
+    text = row.get(field) or ""
+    return clean(text, limit=TEXT_LIMIT, lines=True) if text.strip() else ""

@@ -8,7 +8,7 @@ from zonetrack.domain.records import Milestone, Observation
 from zonetrack.store import codec
 
 if TYPE_CHECKING:
-    from zonetrack.domain.records import Subject
+    from zonetrack.domain.records import Subject, Zone
     from zonetrack.store.db import Db
 
 _OBSERVATIONS = f"SELECT {', '.join(Observation._fields)} FROM observation WHERE zone_id = :zone_id"
@@ -16,6 +16,7 @@ OF_ZONE = f"{_OBSERVATIONS} AND project_id IS NULL ORDER BY day, seq, n"
 OF_PROJECT = f"{_OBSERVATIONS} AND project_id = :project_id AND milestone_id IS NULL ORDER BY day, seq, n"
 OF_MILESTONE = f"{_OBSERVATIONS} AND project_id = :project_id AND milestone_id = :milestone_id ORDER BY day, seq, n"
 WITHIN_PROJECT = f"{_OBSERVATIONS} AND project_id = :project_id ORDER BY day, seq, n"
+IDS = "SELECT id FROM observation WHERE zone_id = :zone_id"
 MILESTONES = f"""
     SELECT {", ".join(Milestone._fields)} FROM milestone
     WHERE zone_id = :zone_id AND project_id = :project_id ORDER BY position, id
@@ -28,6 +29,11 @@ ZONE_POSITION = f"{codec.ZONE.select} WHERE zone_id = :zone_id"
 def observations(db: Db, sql: str, **params: object) -> list[Observation]:
     """Return the facts that one of the texts above selects."""
     return [Observation._make(row) for row in db.rows(sql, **params)]
+
+
+def ids_of(db: Db, zone: Zone) -> set[str]:
+    """Return the ids of all facts of a zone."""
+    return {id_ for (id_,) in db.rows(IDS, zone_id=zone.zone_id)}
 
 
 def facts_of(db: Db, subject: Subject) -> list[Observation]:

@@ -1446,6 +1446,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.map.text.hint": 'Write a line as "header" = "field".',
     "error.whole.alone": "A ledger whole (.json) is taken in alone.",
     "error.whole.alone.hint": "Import the other files in a command of their own.",
+    "error.whole.option": "{option} is not for a ledger whole (.json).",
+    "error.whole.option.hint": "It says its zones, days and units itself: zonetrack import ledger.json",
     "error.whole.json": "{file} is not JSON that can be read.",
     "error.whole.json.hint": "Take the file that “zonetrack export -o FILE.json” writes.",
     "error.whole.other": "{file} is not a ledger whole.",
