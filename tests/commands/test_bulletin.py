@@ -45,7 +45,7 @@ def test_it_reads_in_english(run: Caller, sample: Path) -> None:
         "1. Overall", "2. Progress", "3. Problems", "4. Next steps",
     ]  # fmt: skip
     assert "(1) Stage: preparing (3)" in page
-    assert "1. 再生水利用工程. Total investment: 25,359.52万元. “前期手续基本完成”." in page
+    assert "1. 再生水利用工程. Total investment: 25,359.52万元. “前期手续基本完成。”" in page
 
 
 def test_late_items_are_named_with_who_answers(run: Caller, sample: Path) -> None:
@@ -92,6 +92,19 @@ def test_projects_are_ranked_and_equal_ones_share_a_place(run: Caller, own: Path
     table = page[page.index("项目进展情况表（按投资完成率由高到低）") :]
     rows = [line.split()[:2] for line in table if "号" in line]
     assert rows == [["1", "项目2号"], ["2", "项目1号"], ["2", "项目3号"], ["—", "项目4号"]]
+
+
+def test_zones_are_ranked_against_each_other(run: Caller, own: Path) -> None:
+    run.ok("zone", "add", "新区", "--slug", "new")
+    run.ok("invested", "yuanping/water-plant", "5000万元", "--since-start")
+    run.ok("total", "xiaohe/daiwang-road", "1亿元")
+    run.ok("invested", "xiaohe/daiwang-road", "9000万元", "--since-start")
+    page = lines(run, "--month", "2025-04", today="2025-05-02")
+    assert "（一）潇河新兴产业园区" in page
+    start = page.index("各开发区进展情况表（按投资完成率由高到低）")
+    rows = [line.split() for line in page[start + 4 : start + 7]]
+    assert [row[:2] for row in rows] == [["1", "潇河新兴产业园区"], ["2", "原平经济技术开发区"], ["—", "新区"]]
+    assert [row[-1] for row in rows] == ["90.00%", "46.31%", "—"]
 
 
 def test_figures_are_written_as_the_standard_has_them(run: Caller, own: Path) -> None:

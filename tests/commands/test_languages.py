@@ -79,6 +79,10 @@ STORIES = [
     ["source", ROAD],
     ["source", "yuanping", "total_investment"],
     ["changes", "--since", "2025-04-01"],
+    ["brief", "--since", "2025-04-01"],
+    ["brief", "--zone", "xiaohe", "--as-of", "2025-09-01"],
+    ["bulletin", "--month", "2025-04"],
+    ["bulletin", "--zone", "yuanping", "--month", "2025-09"],
     ["doctor"],
 ]
 WRITES = [
@@ -235,7 +239,8 @@ CHINESE_MAY_SAY = {
     "zonetrack",
     *("JSON", "TOML", "TAB", "EDTF", "BOM", "UTF-8", "UTC", "GBK", "Excel", "pypinyin"),
     *("zones", "late", "summary", "projects", "overdue", "due_soon", "investment", "zone_figures"),  # for --table
-    *("zh", "en", "table", "json", "csv", "tsv", "txt", "md", "html", "xlsx"),
+    *("zh", "en", "table", "json", "csv", "tsv", "txt", "md", "html", "xlsx", "docx", "pdf"),
+    *("Word", "WPS"),
     *("pip", "install", "apt", "fonts-wqy-microhei"),
     "unit",  # what slips are grouped by
     # codes of stages and kinds, which may be typed and stand in JSON

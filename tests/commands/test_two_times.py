@@ -43,6 +43,8 @@ REPORTS: tuple[tuple[str, ...], ...] = (
     ("show", "xiaohe/daiwang-road"),
     ("list", "--zone", "yuanping"),
     ("overdue",),
+    ("brief",),
+    ("brief", "--zone", "yuanping"),
     ("zone", "list"),
 )
 

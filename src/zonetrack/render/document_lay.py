@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from zonetrack.render.page import Field
 
 Kind = Literal["title", "dated", "first", "h1", "h2", "text", "annexes", "annex", "annex_title"]
+_STOPS = ("。", "！", "？", "；", "：", "…")  # of what is quoted from the ledger, too
 _HAN = "〇一二三四五六七八九"
 
 
@@ -92,7 +93,11 @@ class _Laying:
             yield Line("h2", t("formal.level2", number=_number(self.level2), text=text) if self.official else text)
 
     def _text(self, block: Paragraph) -> str:
-        text = ("" if language() == "zh" else " ").join(map(formal.sentence, block.sentences))
+        sentences = [formal.sentence(one) for one in block.sentences]
+        if language() == "zh":
+            text = "".join(one if one.endswith(_STOPS) else f"{one}。" for one in sentences)
+        else:
+            text = " ".join(sentences)
         if not block.item:
             return text
         self.item += 1

@@ -1,4 +1,4 @@
-"""Render: a paper as PDF, set by typst from the lines that every format prints; texts reach it as data, never markup."""
+"""Render: a paper as PDF, set by typst from the lines that every format prints; texts are data there, never markup."""
 
 from __future__ import annotations
 

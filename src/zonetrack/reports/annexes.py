@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.document import Grid, Heading
-from zonetrack.domain.course import groups
 from zonetrack.domain.ranking import member, rank
 from zonetrack.report import NA, Code, Table
 from zonetrack.reports import brief, cells, document_columns, zones
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zonetrack.document import Block
-    from zonetrack.domain.course import Course
+    from zonetrack.domain.course import Course, Going
     from zonetrack.domain.ranking import Member, Placed
     from zonetrack.domain.state import Item, ProjectState, ZoneState
     from zonetrack.report import Column
@@ -31,10 +30,10 @@ _ITEMS = (24, 9, 19, 10, 12, 14, 12)
 def annexes(found: Sequence[ZoneState], items: Sequence[Item], course: Course, as_of: date) -> Iterator[Block]:
     """Yield the annexes of a bulletin; zones are ranked where there are several."""
     if len(found) > 1:
-        states = {zone.zone.name: zone for zone in found}
-        members = [member(name, goings, as_of) for name, goings in groups(course.goings, "zone").items()]
+        by_zone = {zone.zone.slug: zone for zone in found}
+        members = [member(slug, _of(zone, course), as_of) for slug, zone in by_zone.items()]
         yield from _ranked(
-            "zones", document_columns.ANNEX_ZONES, members, lambda one: _zone(states[str(one.name)]), _ZONES
+            "zones", document_columns.ANNEX_ZONES, members, lambda one: zones.row(by_zone[str(one.name)]), _ZONES
         )
     if course.goings:
         members = [member(going.state.ref, [going], as_of) for going in course.goings]
@@ -72,8 +71,8 @@ def _row(one: Placed, row: dict[str, Any], sort: str | None) -> dict[str, Any]:
     return row | {"place": place, sort or "rate": NA if figure is None else figure}
 
 
-def _zone(zone: ZoneState) -> dict[str, Any]:
-    return zones.row(zone)
+def _of(zone: ZoneState, course: Course) -> list[Going]:
+    return [going for going in course.goings if going.state.zone.zone_id == zone.zone.zone_id]
 
 
 def _project(one: Member, as_of: date) -> dict[str, Any]:

@@ -247,9 +247,9 @@ def invested(state: ProjectState) -> Sentence | None:
 def words(state: ProjectState, measure: str) -> Sentence | None:
     """Return what was said of a project in words, as it was written: `words` or `next`."""
     said = getattr(state.position, measure)
-    return Sentence(f"project_{measure}", {"text": _ended(said)}, ((state.ref, measure),)) if said else None
+    return Sentence(f"project_{measure}", {"text": " ".join(said.split())}, ((state.ref, measure),)) if said else None
 
 
 def _ended(text: str) -> str:
-    """A text without the stop at its end, on one line: the sentence that quotes it has its own."""
+    """A text without the stop at its end, on one line: the sentence around it has its own."""
     return " ".join(text.split()).rstrip("。.；; ")
