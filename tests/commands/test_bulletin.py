@@ -48,6 +48,20 @@ def test_it_reads_in_english(run: Caller, sample: Path) -> None:
     assert "1. 再生水利用工程. Total investment: 25,359.52万元. “前期手续基本完成。”" in page
 
 
+def test_a_zone_without_projects_says_no_more_than_that(run: Caller, sample: Path) -> None:
+    page = lines(run, "--zone", "wuxiang", "--month", "2025-05")
+    assert "截至2025年5月31日，武乡现代农业产业示范区没有在册项目。" in page
+    assert "没有逾期事项，台账未登记需协调的问题。" in page
+    assert not [line for line in page if "上报" in line or "附件" in line]
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "html", "docx", "pdf", "json", "csv", "xlsx"])
+def test_an_empty_ledger_has_papers_too(run: Caller, home: Path, ending: str) -> None:
+    run.ok("init", home / "empty.db")
+    for asked in (("brief",), ("bulletin", "--month", "2025-04")):
+        run.ok(*asked, "-o", home / f"a.{ending}", "--force", db=home / "empty.db", today="2025-05-02")
+
+
 def test_late_items_are_named_with_who_answers(run: Caller, sample: Path) -> None:
     page = lines(run, "--zone", "yuanping", "--month", "2025年9月", today="2025-10-08")
     assert "（一）逾期事项（2项）" in page

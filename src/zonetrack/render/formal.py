@@ -16,7 +16,7 @@ from zonetrack.words import language, t
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_ISO = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _FEN_IN_YI = 10_000_000_000
 _FEN_IN_LAST_PLACE = _FEN_IN_YI // 100  # 亿元 are written with two decimals at most
 

@@ -196,8 +196,7 @@ def _lists(found: _Found, totals: Sequence[Sentence], sheet: _Sheet, as_of: date
         *_section("late", len(found.late), sheet),
         *_section("due", len(found.soon), sheet, week=week, days=WEEK, within=SOON),
         *_section("problems", len(found.problems), sheet),
-        Heading("totals"),
-        Paragraph(tuple(totals)),
+        *([Heading("totals"), Paragraph(tuple(totals))] if totals else []),
         *(_section("zones", several, sheet) if several else []),
         _heading("silent", len(found.silent), len(named), since=since.said),
     ]

@@ -92,7 +92,9 @@ def _overall(found: _Found, changes: Report, month: Month, year: Sequence[Senten
 def _progress(pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], month: Month) -> Iterator[Block]:
     """Yield the zones one by one; of a single zone its projects, by stage."""
     yield Heading("progress")
-    if len(pages) > 1:
+    if not pages:
+        yield Paragraph((Sentence("no_progress"),))
+    if len(pages) != 1:
         for zone, _ in pages:
             yield Heading("zone", 2, {"name": zone.zone.name})
             late = overdue.late(zone.items)
@@ -130,7 +132,9 @@ def _issues(found: _Found, month: Month) -> Iterator[Block]:
         yield Heading("unreported", 2, {"n": len(found.silent)})
         yield Paragraph((say.silent(found.silent, month.eve),))
     if not (found.late or found.problems or found.silent):
-        yield Paragraph((Sentence("no_issues", {}, say.of_zones(found.zones, "overdue", "last_reported")),))
+        under_way = any(state.position.done_on is None for state in projects.counted(found.states))
+        word = "no_issues_reported" if under_way else "no_issues"
+        yield Paragraph((Sentence(word, {}, say.of_zones(found.zones, "overdue", "last_reported")),))
 
 
 def _next(found: _Found) -> Iterator[Block]:

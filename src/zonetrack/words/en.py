@@ -1970,7 +1970,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "sentence.quiet_since": "{name} (last report: {day})",
     "sentence.quiet": "{name} (no report at all)",
     "sentence.no_progress": "No projects on record.",
-    "sentence.no_issues": "Nothing is late, no problem is on record, and every project under way has reported in the month.",
+    "sentence.no_issues": "Nothing is late, and no problem is on record.",
+    "sentence.no_issues_reported": "Nothing is late, no problem is on record, and every project under way has reported in the month.",
     "sentence.no_next": "Nothing is due within {within} days, and no next step is on record.",
     # indicators
     # events, procedures

@@ -1746,7 +1746,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "sentence.quiet_since": "{name}（最近上报为{day}）",
     "sentence.quiet": "{name}（尚无上报）",
     "sentence.no_progress": "没有在册项目。",
-    "sentence.no_issues": "没有逾期事项，台账未登记需协调的问题，在推进的项目本月均有上报。",
+    "sentence.no_issues": "没有逾期事项，台账未登记需协调的问题。",
+    "sentence.no_issues_reported": "没有逾期事项，台账未登记需协调的问题，在推进的项目本月均有上报。",
     "sentence.no_next": "未来{within}天内没有到期事项，各项目未登记下一步工作。",
     # indicators
     # events, procedures
