@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 SHEET = Path(__file__).resolve().parent / "examples" / "progress-2025-04.xlsx"
@@ -61,7 +61,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
         2_800,
         46.67,
         "主体封顶",
-        datetime(2025, 12, 31),
+        datetime(2025, 12, 31, tzinfo=UTC),
         "张主任",
         "招商局",
         110,
@@ -76,7 +76,7 @@ def build(path: Path) -> None:
     import xlsxwriter
 
     with xlsxwriter.Workbook(path) as book:
-        book.set_properties({"title": TITLE, "created": datetime(2025, 5, 6)})
+        book.set_properties({"title": TITLE, "created": datetime(2025, 5, 6, tzinfo=UTC)})
         sheet = book.add_worksheet("进展情况")
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
@@ -93,7 +93,7 @@ def build(path: Path) -> None:
         for number, row in enumerate(ROWS, 4):
             for column, value in enumerate(row):
                 if isinstance(value, datetime):
-                    sheet.write_datetime(number, column, value, day)
+                    sheet.write_datetime(number, column, value.replace(tzinfo=None), day)
                 elif value != "":
                     sheet.write(number, column, value)
         sheet.write(4 + len(ROWS), 0, NOTE)

@@ -121,12 +121,18 @@ def test_money_by_month_against_its_own_plan(daiwang: Any) -> None:
     assert [(n, pair) for n, pair in enumerate(amounts(found), 1) if any(pair)] == [(3, (100, None)), (6, (600, 550))]
 
 
-def test_an_odd_plan_is_rounded_once(daiwang: Any) -> None:
-    daiwang.say(ROAD, "2025", basis="plan", planned_investment="0.0001万元")
-    assert [p.plan and p.plan.fen for p in curve(daiwang, date(2025, 12, 31)).points] == [
-        *(8, 17, 25, 33, 42, 50),
-        *(58, 67, 75, 83, 92, 100),
-    ]
+def test_a_twelfth_of_a_plan_has_no_more_decimals_than_anybody_planned(daiwang: Any) -> None:
+    daiwang.say(ROAD, "2025", basis="plan", planned_investment="1000万元")
+    planned = [p.plan.fen for p in curve(daiwang, date(2025, 12, 31)).points if p.plan]
+    assert planned[:3] == [83_330_000, 166_670_000, 250_000_000]
+    assert planned[-1] == 1_000_000_000
+
+
+def test_the_year_ends_at_the_plan_to_the_last_fen(daiwang: Any) -> None:
+    daiwang.say(ROAD, "2025", basis="plan", planned_investment="1000.123457万元")
+    last = curve(daiwang, date(2025, 12, 31)).points[-1].plan
+    assert last is not None
+    assert last.fen == 1_000_123_457
 
 
 def test_a_project_shows_only_charts_that_have_something_to_say(daiwang: Any) -> None:

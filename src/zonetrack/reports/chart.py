@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from zonetrack.domain.position import MilestonePosition, ProjectPosition
     from zonetrack.domain.state import ProjectState
 
+TWELFTH_PLACES = 2  # decimals of 万元: a twelfth of a plan is nobody's figure, and not known to the 分
+
 
 def of_project(state: ProjectState, own: Facts, as_of: date) -> tuple[Chart, ...]:
     """Return the charts of a project that have something to show; `own` are its own facts. The schedule always."""
@@ -120,5 +122,7 @@ def _money(figure: spending.Figure | None) -> Money | None:
 
 
 def _even(plan: Money, months: int) -> Money:
-    """Return so many twelfths of a plan, rounded once to 分."""
-    return Money((2 * plan.fen * months + 12) // 24, plan.places, plan.qualifier)
+    """Return so many twelfths of a plan, rounded once: to 0.01万元, or to the decimals of the plan where it has more."""
+    places = max(plan.places, TWELFTH_PLACES)
+    unit = 10 ** (6 - places)
+    return Money((2 * plan.fen * months + 12 * unit) // (24 * unit) * unit, places, plan.qualifier)
