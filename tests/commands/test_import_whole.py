@@ -97,7 +97,7 @@ def test_options_of_sheets_are_not_for_it(
     assert empty.read_bytes() == before
 
 
-DAMAGED = {
+DAMAGED: dict[str, str | bytes] = {
     "nothing": "",
     "no json": "{",
     "nan": '{"schema": 1, "report": "ledger", "tables": NaN}',
@@ -183,7 +183,7 @@ WRONG: dict[str, Change] = {
     "a note of numbers": put("facts", "note", ["x"]),
     "flags of numbers": put("facts", "flags", 3),
     "flags that are none": put("facts", "flags", "golden"),
-    "a row that is a list": lambda tables: tables["facts"].insert(0, []),  # type: ignore[arg-type]
+    "a row that is a list": lambda tables: tables["facts"].insert(0, []),
 }
 
 

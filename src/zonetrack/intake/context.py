@@ -12,7 +12,7 @@ from zonetrack.values.when import When, decode, read_when
 from zonetrack.values.when import day as one_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # 0–9 and the words of a date, as long as they go on.
 _DATE = r"(?:[12][0-9]{3}[年./-])?\s*[0-9]{1,2}(?:[月./-]\s*(?:[0-9]{1,2}日?|[底末初中上下旬]{1,2})?)?(?:份)?"
@@ -24,7 +24,9 @@ _MONTHS = re.compile(
 _QUARTER = re.compile(r"([12][0-9]{3})\s*年\s*(第?[一二三四1-4]季度|上半年|下半年|前三季度)")
 _DAY = re.compile(r"([12][0-9]{3}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?)")
 _YEAR = re.compile(r"([12][0-9]{3})\s*年")
-_MONEY_UNIT = re.compile(r"单位[^亿万千百元]{0,4}((?:[^:：\s]{0,8}[、,，/])?(?:亿元|万元|千元|元))")
+_MONEY_UNIT = re.compile(
+    r"单位[^亿万千百元]{0,4}((?:[^:：\s]{0,8}[、,，/])?(?:亿元|万元|千元|元))(?=人民币|[^\u4e00-\u9fff]|$)"
+)
 _SENDER = re.compile(r"填报单位(?:\s*\(\s*盖章\s*\))?\s*[:：]\s*(.*)")
 _AFTER_SENDER = re.compile(r"\s*(?:填报|填表|联系|单位:|时间|日期|报送|负责|审核|\(盖章).*")
 
@@ -53,14 +55,24 @@ class Context(NamedTuple):
         return min(self.day.last or self.today, self.today)
 
 
-def context_of(lines: Iterable[str], today: date, *, on: When | None, unit: str, also: Iterable[str] = ()) -> Context:
-    """Return what the `lines` around a table say; `on` and `unit` were given by hand and come first.
+def context_of(
+    lines: Iterable[str],
+    today: date,
+    *,
+    on: When | None,
+    unit: str,
+    also: Iterable[str] = (),
+    below: Iterable[str] = (),
+) -> Context:
+    """Return what the `lines` above a table say, and those `below`; `on` and `unit` were given by hand and come first.
 
+    A month or year that is only mentioned below, in a footnote, is not that of the sheet; 截至 and 填报日期 are.
     `also`: other words that may name the year, such as the name of the sheet and the headers.
     """
-    said = [half_width(line) for line in lines]
-    found = (on, "on") if on else _day(said, today)
-    year = _year(said) or _year([half_width(word) for word in also])
+    above = [half_width(line) for line in lines]
+    said = above + [half_width(line) for line in below]
+    found = (on, "on") if on else _day(above, said, today)
+    year = _year(above) or _year([half_width(word) for word in also])
     units = _units(said)
     bare = unit or (units[0] if len(units) == 1 else "")
     if found is None and year is not None and year < today.year:
@@ -72,12 +84,17 @@ def context_of(lines: Iterable[str], today: date, *, on: When | None, unit: str,
     return Context(day, known_by, last.year, bare, _sender(said), today, units)
 
 
-def _day(lines: list[str], today: date) -> tuple[When, str] | None:
-    year = _year(lines) or today.year
+def _day(above: list[str], said: list[str], today: date) -> tuple[When, str] | None:
+    year = _year(above) or today.year
     anchor = min(date(year, 12, 31), today)
-    for pattern, known_by in ((_UNTIL, "until"), (None, "title"), (_FILLED, "filled")):
+    readers: tuple[tuple[str, list[str], Callable[[str], When | None]], ...] = (
+        ("until", said, lambda line: _dated(_UNTIL, line, anchor)),
+        ("title", above, lambda line: _title(_FILLED.sub("", line), anchor)),
+        ("filled", said, lambda line: _dated(_FILLED, line, anchor)),
+    )
+    for known_by, lines, read in readers:
         for line in lines:
-            found = _title(line, anchor) if pattern is None else _dated(pattern, line, anchor)
+            found = read(line)
             if found is not None:
                 return found, known_by
     return None

@@ -87,8 +87,14 @@ def _chosen(book: Workbook, wanted: str | None) -> list[Grid]:
 
 def _source(path: Path, grid: Grid, table: Table, reading: Reading) -> Source:
     headers = [column.header for column in table.columns]
-    lines = (*table.above, *_beneath(table), *table.below)
-    context = context_of(lines, reading.today, on=reading.on, unit=reading.unit, also=(grid.sheet, *headers))
+    context = context_of(
+        table.above,
+        reading.today,
+        on=reading.on,
+        unit=reading.unit,
+        also=(grid.sheet, *headers),
+        below=(*_beneath(table), *table.below),
+    )
     own = table.column("id") is not None and table.column("version") is not None
     if own and reading.on is None:
         context = _of_own(table, context, reading.today)
