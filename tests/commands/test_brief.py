@@ -106,6 +106,20 @@ def test_it_prints_on_exactly_one_page(
     assert len(pypdf.PdfReader(home / "brief.pdf").pages) == 1
 
 
+@pytest.mark.parametrize("projects", [12, 40, 120])
+def test_the_silent_fill_no_more_than_the_page(run: Caller, home: Path, chromium: str, projects: int) -> None:
+    path = home / "silent.db"
+    run.ok("init", path)
+    run.ok("zone", "add", "园区", "--slug", "z", db=path)
+    for number in range(projects):
+        run.ok("add", f"第{number}号重点基础设施配套提升工程", "--zone", "z", "--slug", f"p{number}", db=path)
+    page = home / "brief.html"
+    run.ok("brief", "--as-of", "2025-09-01", "-o", page, today="2025-09-01", db=path)
+    assert len(browser.print_page(chromium, page, home).pdf.pages) == 1
+    text = page.read_text(encoding="utf-8")
+    assert (f"未上报（{projects}个，列出前" in text) == (projects == 120)
+
+
 def test_the_shipped_brief_prints_on_one_page(run: Caller, sample: Path, home: Path, chromium: str) -> None:
     page = home / "brief.html"
     run.ok("brief", *ON, "-o", page, today="2026-06-01")

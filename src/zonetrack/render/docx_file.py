@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from docx.section import _Footer
     from docx.styles.style import BaseStyle
 
-_LATIN = "Times New Roman"
 LARGE = 1.25
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # of the times that a zip file can hold
 # Where a computer lacks a font, Word takes one of its other names.
@@ -29,7 +28,7 @@ FALLBACKS = {
 
 
 class Print(NamedTuple):
-    """How a style prints: font, size in points, and whether it is bold; `side` is left, center or both.
+    """How a style prints: font, that of Latin letters, size in points, weight; `side` is left, center or both.
 
     `line`: the distance of lines in points; `indent` in hundredths of a character; `before`, `after`: room in points;
     `ink` as RRGGBB; `closer`: by how many twentieths of a point characters stand closer.
@@ -45,6 +44,7 @@ class Print(NamedTuple):
     after: float = 0
     ink: str = "000000"
     closer: int = 0
+    latin: str = "Times New Roman"
 
     def larger(self) -> Print:
         """Return the same a quarter larger."""
@@ -61,11 +61,11 @@ _OFFICIAL = {
     "Heading 2": Print("楷体_GB2312", 16, _LINE, indent=200, closer=5),
 }
 _PAGE = {
-    "Normal": Print("微软雅黑", 9, 13),
-    "Body Text": Print("微软雅黑", 9, 13, after=3),
-    "Title": Print("微软雅黑", 16, 21, bold=True, after=2),
-    "Heading 1": Print("微软雅黑", 10.5, 15, bold=True, before=6, after=2, ink="1F4E79"),
-    "Heading 2": Print("微软雅黑", 9, 13, bold=True),
+    "Normal": Print("微软雅黑", 9, 13, latin="微软雅黑"),
+    "Body Text": Print("微软雅黑", 9, 13, after=3, latin="微软雅黑"),
+    "Title": Print("微软雅黑", 16, 21, bold=True, after=2, latin="微软雅黑"),
+    "Heading 1": Print("微软雅黑", 10.5, 15, bold=True, before=6, after=2, ink="1F4E79", latin="微软雅黑"),
+    "Heading 2": Print("微软雅黑", 9, 13, bold=True, latin="微软雅黑"),
 }
 # Top, right, bottom, left in millimetres: 37, 26, 35, 28 leave the 156 × 225 of GB/T 9704.
 _MARGINS = {"official": (37, 26, 35, 28), "page": (12, 13, 12, 13)}
@@ -108,7 +108,7 @@ def _set(style: BaseStyle, print_: Print) -> None:
                              f'<w:jc w:val="{side}"/></w:pPr>'))  # fmt: skip
     element.append(
         parse_xml(
-            f'<w:rPr {nsdecls("w")}><w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:cs="{_LATIN}" '
+            f'<w:rPr {nsdecls("w")}><w:rFonts w:ascii="{print_.latin}" w:hAnsi="{print_.latin}" w:cs="{print_.latin}" '
             f'w:eastAsia="{print_.font}"/>{weight}<w:color w:val="{print_.ink}"/>{closer}<w:sz w:val="{half}"/>'
             f'<w:szCs w:val="{half}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
         )

@@ -87,7 +87,7 @@ def build(
     blocks = (Paragraph(first), *_lists(found, totals, sheet, as_of, since))
     title = {"name": found.zones[0].zone.name} if len(found.zones) == 1 else {}
     report = Report("brief", as_of, known, _tables(found, blocks, as_of), (), title)
-    return Document(report, blocks, "page", large=fitting.PAGE - sheet.left < fitting.LARGE)
+    return Document(report, blocks, "page", large=sheet.large)
 
 
 def _found(pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], as_of: date, since: Since) -> _Found:
@@ -164,10 +164,11 @@ def _tables(found: _Found, blocks: tuple[Block, ...], as_of: date) -> tuple[Tabl
 
 
 class _Sheet(NamedTuple):
-    """The rows of each list that go onto the sheet, and how many lines are left of it."""
+    """The rows of each list that go onto the sheet, who is named as silent, and whether larger print fits, too."""
 
     rows: dict[str, list[dict[str, Any]]]
-    left: float
+    named: list[dict[str, Any]]
+    large: bool
 
 
 def _sheet(found: _Found, totals: Sequence[Sentence], as_of: date) -> _Sheet:
@@ -184,12 +185,13 @@ def _sheet(found: _Found, totals: Sequence[Sentence], as_of: date) -> _Sheet:
     costs = {key: [_cost(key, row) for row in of_key] for key, of_key in rows.items()}
     most = fitting.shown(costs, room)
     taken = sum(sum(costs[key][:number]) for key, number in most.items())
-    return _Sheet({key: of_key[: most[key]] for key, of_key in rows.items()}, room - taken)
+    named, more = _named(found.silent, room - taken)
+    large = fitting.PAGE - room + taken + more < fitting.LARGE
+    return _Sheet({key: of_key[: most[key]] for key, of_key in rows.items()}, named, large)
 
 
 def _lists(found: _Found, totals: Sequence[Sentence], sheet: _Sheet, as_of: date, since: Since) -> list[Block]:
     """Return the sections under the three sentences."""
-    named = _named(found.silent)
     several = len(found.zones) if len(found.zones) > 1 else 0
     week = sum(1 for item in found.soon if (item.deadline.day - as_of).days <= WEEK)
     blocks: list[Block] = [
@@ -198,9 +200,9 @@ def _lists(found: _Found, totals: Sequence[Sentence], sheet: _Sheet, as_of: date
         *_section("problems", len(found.problems), sheet),
         *([Heading("totals"), Paragraph(tuple(totals))] if totals else []),
         *(_section("zones", several, sheet) if several else []),
-        _heading("silent", len(found.silent), len(named), since=since.said),
+        _heading("silent", len(found.silent), len(sheet.named), since=since.said),
     ]
-    return [*blocks, Paragraph((say.silent(named, since.said),))] if named else blocks
+    return [*blocks, Paragraph((say.silent(sheet.named, since.said),))] if sheet.named else blocks
 
 
 def _section(key: str, n: int, sheet: _Sheet, **said: object) -> Iterator[Block]:
@@ -255,14 +257,18 @@ def _cost(key: str, row: Mapping[str, Any]) -> float:
     return max(tall) + fitting.ROW
 
 
-def _named(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return as many of those who have not reported as `_SILENT` lines hold, their names cut to one line."""
-    room = _SILENT * fitting.CELLS * 0.8
+def _named(rows: Sequence[dict[str, Any]], left: float) -> tuple[list[dict[str, Any]], float]:
+    """Return as many of those who have not reported as there is room for, and how many lines more than usual they take.
+
+    They have `_SILENT` lines, and those that the lists `left` over; each name is cut to one line.
+    """
+    line = fitting.CELLS * 0.8
+    taken = 0.0
     named = []
     for row in rows:
         name = fitting.cut(row["name"], 60, 1)
-        room -= fitting.width(name) + _DAY
-        if room < 0:
+        taken += fitting.width(name) + _DAY
+        if taken > (_SILENT + left) * line:
             break
         named.append(row | {"name": name})
-    return named
+    return named, max(0.0, taken / line - _SILENT)
