@@ -194,11 +194,12 @@ def _lists(found: _Found, totals: Sequence[Sentence], sheet: _Sheet, as_of: date
     """Return the sections under the three sentences."""
     several = len(found.zones) if len(found.zones) > 1 else 0
     week = sum(1 for item in found.soon if (item.deadline.day - as_of).days <= WEEK)
+    money: list[Block] = [Heading("totals"), Paragraph(tuple(totals))] if totals else []
     blocks: list[Block] = [
         *_section("late", len(found.late), sheet),
         *_section("due", len(found.soon), sheet, week=week, days=WEEK, within=SOON),
         *_section("problems", len(found.problems), sheet),
-        *([Heading("totals"), Paragraph(tuple(totals))] if totals else []),
+        *money,
         *(_section("zones", several, sheet) if several else []),
         _heading("silent", len(found.silent), len(sheet.named), since=since.said),
     ]
