@@ -104,7 +104,7 @@ class Matcher:
         for pair in _pairs(name):
             for project in self._by_pair.get(pair, ()):
                 shared[project.id] = shared.get(project.id, 0) + 1
-        likeliest = sorted(shared, key=lambda id_: -shared[id_])[:_SHORTLIST]
+        likeliest = sorted(shared, key=lambda id_: (-shared[id_], len(_core(self._by_id[id_].name))))[:_SHORTLIST]
         found = [self._by_id[id_] for id_ in likeliest if alike(name, self._by_id[id_].name)]
         return tuple(found[:SHOWN])
 
@@ -117,10 +117,10 @@ def alike(one: str, other: str) -> bool:
     first, second = _core(one), _core(other)
     if sorted(_MARKS.findall(first)) != sorted(_MARKS.findall(second)):
         return False
-    shorter, longer = sorted((first, second), key=len)
+    shorter, longer = sorted((first, second), key=lambda name: (len(name), name))
     if not shorter:
         return False
-    return (len(shorter) >= 3 and shorter in longer) or SequenceMatcher(None, first, second).ratio() >= ALIKE
+    return (len(shorter) >= 3 and shorter in longer) or SequenceMatcher(None, shorter, longer).ratio() >= ALIKE
 
 
 def _core(name: str) -> str:

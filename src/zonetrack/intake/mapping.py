@@ -94,4 +94,4 @@ def _chosen(columns: Iterable[Column]) -> dict[str, str]:
 def _quoted(text: str) -> str:
     import json
 
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
