@@ -22,6 +22,22 @@ def find() -> str | None:
     return found
 
 
+def converted(office: str, book: Path, folder: Path, kind: str) -> Path:
+    """Open `book` and save it anew as `kind`, a file ending, in `folder`; return its path."""
+    folder.mkdir()
+    subprocess.run(
+        [
+            *(office, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
+            *("--convert-to", kind, "--outdir", folder, book),
+        ],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=SECONDS,
+        check=True,
+    )
+    return folder / f"{book.stem}.{kind}"
+
+
 def sheets(office: str, book: Path, folder: Path) -> dict[str, list[list[str]]]:
     """Open `book`, and return the cells of each sheet by its name; all that LibreOffice writes is in `folder`."""
     folder.mkdir()

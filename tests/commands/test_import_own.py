@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from . import libreoffice
 from .calling import Caller, Result, rows
 
 # openpyxl leaves out what is newer than 2007 in a data bar, and says so.
@@ -130,6 +131,19 @@ def test_the_sample_goes_out_and_comes_back(run: Caller, sample: Path, home: Pat
     run.ok("export", "-o", "a.xlsx", "--as-of", day, lang=lang, today="2026-02-01")
     run.ok("import", "a.xlsx", lang=lang, today="2026-02-01")
     assert entries(sample) == before
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+def test_what_another_program_saved_is_untouched_too(run: Caller, sample: Path, home: Path, kind: str) -> None:
+    office = libreoffice.find()
+    if office is None:
+        pytest.skip("LibreOffice is not installed: apt install libreoffice-calc-nogui")
+    before = entries(sample)
+    run.ok("export", "-o", "a.xlsx", "--as-of", "2025-09-01", today="2026-02-01")
+    result = run.json(
+        "import", libreoffice.converted(office, home / "a.xlsx", home / "saved", kind), today="2026-02-01"
+    )
+    assert (result.table("changes"), entries(sample)) == ([], before)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -563,3 +577,35 @@ def test_a_name_that_another_has_is_refused(run: Caller, desk: Path, home: Path)
         assert (result.exit_code, new in result.stderr) == (4, True)
         assert "Traceback" not in result.stderr
         assert desk.read_bytes() == bytes_
+
+
+def test_a_returned_sheet_may_come_again_corrected(run: Caller, posted: Path, home: Path) -> None:
+    """What a unit filled in was blank when it was sent: its correction contradicts nobody."""
+    fill(home / "水务局.xlsx", "净水厂项目", {"完成进度": 0.5, "2025年4月完成投资": 200.0})
+    run.ok("import", "水务局.xlsx", today=FRIDAY)
+    fill(home / "水务局.xlsx", "净水厂项目", {"完成进度": 0.55})
+    had = facts(posted)
+    run.ok("import", "水务局.xlsx", today=FRIDAY)
+    assert [(fact[0], fact[3]) for fact in new_facts(posted, had)] == [("progress", "55")]
+
+
+def test_what_was_known_when_it_was_sent_is_held_to_it(run: Caller, posted: Path, home: Path) -> None:
+    run.ok("total", PLANT, "11000万元", today="2025-04-26")
+    fill(home / "水务局.xlsx", "净水厂项目", {"总投资": 12000.0})
+    result = run("import", "水务局.xlsx", today=FRIDAY)
+    assert (result.exit_code, "11000万元" in result.stderr) == (4, True)
+
+
+def test_the_day_that_a_unit_writes_in_is_that_of_its_figures(run: Caller, posted: Path, home: Path) -> None:
+    fill(home / "水务局.xlsx", "净水厂项目", {"完成进度": 0.5, "2025年4月完成投资": 200.0})
+    book = openpyxl.load_workbook(home / "水务局.xlsx")
+    page = book.worksheets[0]
+    [cell] = [cell for cell in page[2] if str(cell.value).startswith("填报日期")]
+    cell.value = "填报日期：2025年4月28日"
+    book.save(home / "水务局.xlsx")
+    had = facts(posted)
+    run.ok("import", "水务局.xlsx", today="2025-05-06")
+    assert sorted((fact[0], fact[2]) for fact in new_facts(posted, had)) == [
+        ("invested", "2025-04"),
+        ("progress", "2025-04-28"),
+    ]

@@ -99,7 +99,12 @@ class Bases:
 
     @staticmethod
     def refuse_changed_meanwhile(line: Line, base: Row | None, fact: Fact, before: Observation | None) -> None:
-        """Raise Changed where the ledger has had another figure since the sheet left that now says yet another."""
+        """Raise Changed where the ledger has had another figure since the sheet left that now says yet another.
+
+        What was blank when the sheet left contradicts nothing: a unit may send its figures again, corrected.
+        """
+        if line.version.endswith(TEMPLATE) and (fact.measure in TO_FILL or fact.basis in ("flow", "ytd")):
+            return
         found = re.match(r"[a-z0-9-]+#([0-9]+)", line.version)
         if base is None or before is None or found is None or before.seq <= int(found[1]):
             return
