@@ -117,7 +117,7 @@ def test_the_silent_fill_no_more_than_the_page(run: Caller, home: Path, chromium
     run.ok("brief", "--as-of", "2025-09-01", "-o", page, today="2025-09-01", db=path)
     assert len(browser.print_page(chromium, page, home).pdf.pages) == 1
     text = page.read_text(encoding="utf-8")
-    assert (f"未上报（{projects}个，列出前" in text) == (projects == 120)
+    assert (f"未上报（{projects}个，列出前" in text) == (projects > 12)
 
 
 def test_the_shipped_brief_prints_on_one_page(run: Caller, sample: Path, home: Path, chromium: str) -> None:

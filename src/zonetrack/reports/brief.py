@@ -38,7 +38,7 @@ _SHEETS = {
     "zones": (document_columns.SHEET_ZONES, _ZONES),
 }
 # Lines that are always taken: title and day, the three sentences on two lines each, five headings, the silent.
-_SILENT = 3
+_SILENT, _MOST_SILENT = 3, 9
 _HEADING = 2.2
 _FIXED = 4.5 + 3 * 2 + 5 * _HEADING + _SILENT
 _TOTAL = 1.1  # of a sentence among the totals
@@ -261,15 +261,17 @@ def _cost(key: str, row: Mapping[str, Any]) -> float:
 def _named(rows: Sequence[dict[str, Any]], left: float) -> tuple[list[dict[str, Any]], float]:
     """Return as many of those who have not reported as there is room for, and how many lines more than usual they take.
 
-    They have `_SILENT` lines, and those that the lists `left` over; each name is cut to one line.
+    They have `_SILENT` lines, and of those that the lists `left` over as many as one still reads; each name is cut to
+    one line.
     """
     line = fitting.CELLS * 0.8
+    room = min(_SILENT + left, _MOST_SILENT) * line
     taken = 0.0
     named = []
     for row in rows:
         name = fitting.cut(row["name"], 60, 1)
         taken += fitting.width(name) + _DAY
-        if taken > (_SILENT + left) * line:
+        if taken > room:
             break
         named.append(row | {"name": name})
     return named, max(0.0, taken / line - _SILENT)
