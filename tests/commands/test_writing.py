@@ -222,6 +222,8 @@ REFUSED: dict[str, tuple[int, list[str], str]] = {
     "overdue": (2, ["overdue", "--within", "soon"], "soon"),
     "report": (3, ["report", "--zone", "nix"], "nix"),
     "changes": (2, ["changes"], "--since"),
+    "brief": (2, ["brief", "--since", "2030-01-01"], "2030-01-01"),
+    "bulletin": (2, ["bulletin", "--month", "2030-01"], "2030-01"),
     "history": (3, ["history", "nix"], "nix"),
     "source": (3, ["source", "nix"], "nix"),
     "check": (3, ["check", "--zone", "nix"], "nix"),
