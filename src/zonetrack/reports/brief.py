@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zonetrack.document import Document, Grid, Heading, Paragraph, sentences
 from zonetrack.domain.light import SOON
 from zonetrack.report import Known, Report, Sentence, Table
-from zonetrack.reports import cells, document_columns, fitting, overdue, sentences_year, zones
+from zonetrack.reports import document_columns, fitting, on_record, overdue, sentences_year, zones
 from zonetrack.reports import sentences as say
-from zonetrack.reports.changes import subjects
 from zonetrack.reports.columns import REPORTS, of_one_zone
 from zonetrack.values.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from zonetrack.document import Block
     from zonetrack.domain.course import Course
     from zonetrack.domain.state import Item, ProjectState, ZoneState
+    from zonetrack.reports.on_record import Found
 
 WEEK = 7
 _NAME_LINES = 3  # that a name or a problem takes at most on the sheet
@@ -53,17 +53,6 @@ class Since(NamedTuple):
     day: date
 
 
-class _Found(NamedTuple):
-    """What is on record, in the order in which it is read."""
-
-    zones: list[ZoneState]
-    states: list[ProjectState]
-    late: list[Item]
-    soon: list[Item]
-    problems: list[dict[str, Any]]
-    silent: list[dict[str, Any]]
-
-
 def build(
     pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]],
     changes: Report,
@@ -76,7 +65,7 @@ def build(
 
     `changes` is the report of that name since `since`; `course` how the year of the projects goes.
     """
-    found = _found(pages, as_of, since)
+    found = on_record.found(pages, as_of, since.day)
     first = (
         say.counts(found.zones, found.late, as_of),
         say.changed(changes, since.said, found.zones),
@@ -90,67 +79,7 @@ def build(
     return Document(report, blocks, "page", large=sheet.large)
 
 
-def _found(pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], as_of: date, since: Since) -> _Found:
-    found = [zone for zone, _ in pages]
-    states = [state for _, of_zone in pages for state in of_zone]
-    items = [item for zone in found for item in zone.items]
-    return _Found(
-        found,
-        states,
-        overdue.late(items),
-        overdue.soon(items),
-        list(problems(states)),
-        list(unreported(states, since.day, as_of)),
-    )
-
-
-def problems(states: Iterable[ProjectState]) -> Iterable[dict[str, Any]]:
-    """Yield a row for each problem that stands of a project or milestone under way, with who answers."""
-    for subject in subjects(states).values():
-        position, project = subject.position, subject.state.position
-        if not position.problem or project.aside or position.done_on is not None or position.stage == "dropped":
-            continue
-        yield {
-            "id": subject.id,
-            "ref": subject.ref,
-            "zone": subject.state.zone.slug,
-            "subject": subject.ref,
-            "name": subject.name,
-            "problem": position.problem,
-            "owner": position.owner or project.owner,
-            "unit": project.unit,
-            "leader": project.leader,
-            "last_reported": cells.day(position.last_reported),
-        }
-
-
-def unreported(states: Iterable[ProjectState], since: date, as_of: date) -> Iterable[dict[str, Any]]:
-    """Yield a row for each project under way of which no report speaks of a day after `since`; longest silence first.
-
-    `as_of`: the day that the states hold for.
-    """
-    quiet = [
-        state
-        for state in states
-        if not state.position.aside
-        and state.position.done_on is None
-        and (state.position.last_reported or "") <= min(since, as_of).isoformat()
-    ]
-    for state in sorted(quiet, key=lambda s: (s.position.last_reported or "", s.ref)):
-        yield {
-            "id": state.project.id,
-            "ref": state.ref,
-            "zone": state.zone.slug,
-            "project": state.ref,
-            "name": state.project.name,
-            "owner": state.position.owner,
-            "unit": state.position.unit,
-            "leader": state.position.leader,
-            "last_reported": cells.day(state.position.last_reported),
-        }
-
-
-def _tables(found: _Found, blocks: tuple[Block, ...], as_of: date) -> tuple[Table, ...]:
+def _tables(found: Found, blocks: tuple[Block, ...], as_of: date) -> tuple[Table, ...]:
     columns = REPORTS["brief"]
     single = len(found.zones) == 1
     return (
@@ -171,7 +100,7 @@ class _Sheet(NamedTuple):
     large: bool
 
 
-def _sheet(found: _Found, totals: Sequence[Sentence], as_of: date) -> _Sheet:
+def _sheet(found: Found, totals: Sequence[Sentence], as_of: date) -> _Sheet:
     """Return as many rows of each list as fit onto the sheet together."""
     several = found.zones if len(found.zones) > 1 else []
     rows = {
@@ -190,7 +119,7 @@ def _sheet(found: _Found, totals: Sequence[Sentence], as_of: date) -> _Sheet:
     return _Sheet({key: of_key[: most[key]] for key, of_key in rows.items()}, named, large)
 
 
-def _lists(found: _Found, totals: Sequence[Sentence], sheet: _Sheet, as_of: date, since: Since) -> list[Block]:
+def _lists(found: Found, totals: Sequence[Sentence], sheet: _Sheet, as_of: date, since: Since) -> list[Block]:
     """Return the sections under the three sentences."""
     several = len(found.zones) if len(found.zones) > 1 else 0
     week = sum(1 for item in found.soon if (item.deadline.day - as_of).days <= WEEK)

@@ -11,7 +11,7 @@ from zonetrack.document import Document, Heading, Paragraph, sentences
 from zonetrack.domain.light import SOON
 from zonetrack.domain.measure import STAGES
 from zonetrack.report import Code, Known, Report, Sentence, Table
-from zonetrack.reports import annexes, brief, overdue, projects, sentences_year, zones
+from zonetrack.reports import annexes, on_record, overdue, projects, sentences_year, zones
 from zonetrack.reports import sentences as say
 from zonetrack.reports.columns import REPORTS, of_one_zone
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from zonetrack.document import Block
     from zonetrack.domain.course import Course
-    from zonetrack.domain.state import Item, ProjectState, ZoneState
+    from zonetrack.domain.state import ProjectState, ZoneState
+    from zonetrack.reports.on_record import Found
     from zonetrack.values.when import When
 
 
@@ -31,15 +32,6 @@ class Month(NamedTuple):
     when: When
     eve: date
     as_of: date
-
-
-class _Found(NamedTuple):
-    zones: list[ZoneState]
-    states: list[ProjectState]
-    late: list[Item]
-    soon: list[Item]
-    problems: list[dict[str, Any]]
-    silent: list[dict[str, Any]]
 
 
 def build(
@@ -53,16 +45,7 @@ def build(
 
     `changes` is the report of that name since the day before the month; `course` how the year of the projects goes.
     """
-    states = [state for _, of_zone in pages for state in of_zone]
-    items = [item for zone, _ in pages for item in zone.items]
-    found = _Found(
-        [zone for zone, _ in pages],
-        states,
-        overdue.late(items),
-        overdue.soon(items),
-        list(brief.problems(states)),
-        list(brief.unreported(states, month.eve, month.as_of)),
-    )
+    found = on_record.found(pages, month.as_of, month.eve)
     blocks = (
         *_overall(found, changes, month, sentences_year.year(course)),
         *_progress(pages, month),
@@ -75,7 +58,7 @@ def build(
     return Document(report, blocks, "official")
 
 
-def _overall(found: _Found, changes: Report, month: Month, year: Sequence[Sentence]) -> Iterator[Block]:
+def _overall(found: Found, changes: Report, month: Month, year: Sequence[Sentence]) -> Iterator[Block]:
     counted = projects.counted(found.states)
     first = (
         say.counts(found.zones, found.late, month.as_of),
@@ -120,7 +103,7 @@ def _on_project(state: ProjectState) -> Iterator[Sentence]:
             yield said
 
 
-def _issues(found: _Found, month: Month) -> Iterator[Block]:
+def _issues(found: Found, month: Month) -> Iterator[Block]:
     yield Heading("issues")
     if found.late:
         yield Heading("late_items", 2, {"n": len(found.late)})
@@ -137,7 +120,7 @@ def _issues(found: _Found, month: Month) -> Iterator[Block]:
         yield Paragraph((Sentence(word, {}, say.of_zones(found.zones, "overdue", "last_reported")),))
 
 
-def _next(found: _Found) -> Iterator[Block]:
+def _next(found: Found) -> Iterator[Block]:
     counted = projects.counted(found.states)
     steps = [(state, said) for state in counted if (said := say.words(state, "next"))]
     yield Heading("next")
@@ -153,7 +136,7 @@ def _next(found: _Found) -> Iterator[Block]:
         yield Paragraph((Sentence("no_next", {"within": SOON}, say.of_zones(found.zones, "due_soon")),))
 
 
-def _tables(found: _Found, blocks: tuple[Block, ...], month: Month) -> tuple[Table, ...]:
+def _tables(found: Found, blocks: tuple[Block, ...], month: Month) -> tuple[Table, ...]:
     columns = REPORTS["bulletin"]
     single = len(found.zones) == 1
     listed = of_one_zone(columns["projects"]) if single else columns["projects"]
