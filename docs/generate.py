@@ -167,7 +167,7 @@ def sheets() -> Iterator[str]:
 
 def examples() -> dict[str, Any]:
     """Return a value of each kind of column."""
-    from zonetrack.report import Amount, Code, Nodes, Progress
+    from zonetrack.report import Amount, Code, Nodes, Progress, Sentence
     from zonetrack.values.money import read_money
     from zonetrack.values.percent import Points, Ratio, read_percent
     from zonetrack.values.quantity import read_quantity
@@ -199,6 +199,8 @@ def examples() -> dict[str, Any]:
         "flags": ("above_total", "falling"),
         "code": Code("basis", "since_start"),
         "value": read_quantity("50千米/小时"),
+        "sentence": Sentence("project", {"name": "代王路"}),
+        "sources": (("xiaohe/daiwang-road", "stage"), ("xiaohe/daiwang-road/pipes", "progress")),
     }
 
 

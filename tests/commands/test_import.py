@@ -80,7 +80,7 @@ def take(run: Caller, *args: object, **how: Any) -> Any:
 
 def test_the_same_file_twice_changes_nothing(run: Caller, ledger: Path, home: Path) -> None:
     first = take(run, put(home, MARCH))
-    assert (first.exit_code, "新增 2 个项目" in first.stderr, "binhe#1" in first.stderr) == (0, True, True)
+    assert (first.exit_code, "新增2个项目" in first.stderr, "binhe#1" in first.stderr) == (0, True, True)
     before = ledger.read_bytes()
     again = take(run, "a.csv")
     assert (again.exit_code, "没有变化" in again.stderr) == (0, True)

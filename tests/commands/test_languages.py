@@ -253,7 +253,7 @@ CHINESE_MAY_SAY = {
 }
 UNITS = {"km", "m", "m²", "m³", "ha", "t", "kW", "MW", "kg"}
 # What an English session may show in Chinese: the unit of the offices' books.
-ENGLISH_MAY_SAY = {"万元", "亿元"}
+ENGLISH_MAY_SAY = {"元", "万元", "亿元"}
 
 
 @pytest.fixture(scope="module")
@@ -302,7 +302,7 @@ def latin(text: str, argv: list[str]) -> set[str]:
     """Latin words that are nobody's name: no command, option, variable, reference, file, unit or word just typed."""
     text = re.sub(r"^ {2,}(?:zonetrack|export|-m) .*$", " ", text, flags=re.MULTILINE)  # examples to be typed
     text = re.sub(r"zonetrack(?: [-\w/#.=]+)+", " ", text)
-    text = re.sub(r"\[[a-z_]+(?:\|\s*[a-z_]+)+\]", " ", text)  # what may be chosen
+    text = re.sub(r"\[[a-z_]+(?:\|\s*[a-z_]+)*\]|\"[a-z_]+\"", " ", text)  # what may be chosen, or stands in a map
     text = re.sub(r"(?<![\w-])--?[a-z][a-z-]*", " ", text)
     text = re.sub(r"\bZONETRACK_[A-Z]+\b|<=x<=|x>=|\b\d+d\b|\d-Q\d|\dT[\d:]+Z", " ", text)
     text = re.sub(
