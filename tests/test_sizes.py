@@ -13,8 +13,8 @@ MODULE, FUNCTION, PARAMETERS = 400, 40, 9
 # What may be larger, up to which number, and why.  `path` for a module, `path::name` for a function,
 # `path::name()` for its parameters.
 EXCEPTIONS: dict[str, tuple[int, str]] = {
-    "src/zonetrack/words/zh.py": (2000, "one sentence a line: a catalogue, not code"),
-    "src/zonetrack/words/en.py": (2000, "one sentence a line: a catalogue, not code"),
+    "src/zonetrack/words/zh.py": (2600, "one sentence a line: a catalogue, not code"),
+    "src/zonetrack/words/en.py": (2600, "one sentence a line: a catalogue, not code"),
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -63,6 +63,8 @@ def figures_on(run: Caller, *args: str) -> set[tuple[str, str]]:
         for row in table["rows"]:
             if name in ("figures", "zone_figures"):
                 found.add((row["subject"], row["measure"]))
+            elif name == "forecast":
+                found.add((row["ref"], "forecast"))
             elif name != "investment":  # its rows are stages: sums over the projects that are listed above
                 told = {key for key, value in row.items() if value not in (None, [])}
                 found |= {(row["ref"], key) for key in told - identity}

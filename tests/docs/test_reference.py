@@ -81,7 +81,9 @@ def test_help_is_in_the_language(language: str) -> None:
 def test_every_key_of_every_report_is_there(language: str) -> None:
     text = page(language)
     keys = {column.key for tables in REPORTS.values() for columns in tables.values() for column in columns}
-    missing = [key for key in keys if f"| `{key}` |" not in text]
+    missing = [
+        key for key in keys if not re.search(rf"\| `{re.escape(key)}(?<=@)[-\d]+` \||\| `{re.escape(key)}` \|", text)
+    ]
     assert not missing
 
 

@@ -86,7 +86,8 @@ def test_something_can_go_from_every_wide_table_and_the_name_never_does() -> Non
     for tables in REPORTS.values():
         for columns in tables.values():
             shown = [c for c in columns if c.shown != "data"]
-            assert shown[0].drop == 0
+            # A table of cells of sheets begins with the file, which is one for all rows as a rule; the cell never goes.
+            assert shown[0].drop == 0 or (shown[0].key in ("file", "sheet") and any(c.drop == 0 for c in shown))
 
 
 def every_report(world: Any, as_of: date) -> list[Report]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from zonetrack.render.periods import period
 from zonetrack.report import Amount, Code, Nodes, Progress
@@ -12,6 +13,9 @@ from zonetrack.values.percent import Percent, Points, Ratio
 from zonetrack.values.quantity import Quantity
 from zonetrack.values.when import When
 from zonetrack.words import has, language, t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BETWEEN = " · "  # stands between the parts of a progress that has no percentage
 WAN = 10_000
@@ -142,33 +146,31 @@ def code(value: Code) -> str:
 
 def say(value: object) -> str:
     """Return any value as it stands inside a sentence: with its unit, and with nothing to line up with."""
-    match value:
-        case Money():
-            return t("figure.money", figure=money(value))
-        case Percent():
-            return percent(value)
-        case Ratio():
-            return ratio(value)
-        case Points():
-            return points(value)
-        case Quantity():
-            return quantity(value)
-        case When():
-            return when(value)
-        case Amount():
-            return amount(value)
-        case Code():
-            return code(value)
-        case Decimal():
-            return number(value)
-        case date():
-            return value.isoformat()
-        case None:
-            return t("blank.unreported")
-        case tuple() | list():
-            return t("figure.list").join(say(item) for item in value)
-        case _:
-            return str(value)
+    if value is None:
+        return t("blank.unreported")
+    if way := _SAID.get(type(value)):
+        return way(value)
+    if isinstance(value, tuple | list):
+        return t("figure.list").join(say(item) for item in value)
+    return str(value)
+
+
+def _money_said(value: Money) -> str:
+    return t("figure.money", figure=money(value))
+
+
+_SAID: dict[type, Callable[[Any], str]] = {
+    date: date.isoformat,
+    Money: _money_said,
+    Percent: percent,
+    Ratio: ratio,
+    Points: points,
+    Quantity: quantity,
+    When: when,
+    Amount: amount,
+    Code: code,
+    Decimal: number,
+}
 
 
 def note(key: str, params: dict[str, object]) -> str:

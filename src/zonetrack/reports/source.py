@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.domain import source, source_pace
+from zonetrack.domain import source, source_forecast, source_pace
 from zonetrack.domain.measure import span_of
 from zonetrack.report import NA, Code, Known, Note, Report, Table
 from zonetrack.reports import cells, figures, rules
@@ -32,11 +32,13 @@ OTHER_NAMES = {
     "plan_rate": "pace",
     "elapsed": "pace",
     "points": "pace",
+    "counted_from": "forecast",
 }
 # Figures that no fact says as they stand.
 COMPUTED = (
     "light", "projects", "milestones_done", "overdue", "due_soon", "next_due", "invested_rate", "started", "done_on",
     "baseline_due", "slips", "last_reported", "flags", "pace", "invested_month", "invested_ytd",
+    "forecast",
 )  # fmt: skip
 # Whoever names no measure is not given these, as their facts are those of other figures; but of some records he is.
 _ON_REQUEST = frozenset({*COMPUTED, "quantity_total"})
@@ -132,6 +134,7 @@ def _of_record(scope: Scope, part: Part) -> dict[str, Callable[[], list[Input]]]
         "done_on": partial(source.life, part, "done"),
         "baseline_due": partial(source.baseline, part),
         "slips": partial(source.slips, part),
+        "forecast": partial(source_forecast.ahead, whole, part),
         "last_reported": partial(source.last_report, inside),
         "flags": partial(source.flagged, inside),
     }
