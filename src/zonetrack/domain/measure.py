@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.records import Fact
 from zonetrack.values import percent as percents
@@ -13,7 +13,7 @@ from zonetrack.values.quantity import Quantity
 from zonetrack.values.text import half_width
 
 if TYPE_CHECKING:
-    from zonetrack.domain.records import Observation
+    from zonetrack.domain.records import Observation, Subject
     from zonetrack.values.percent import Percent
     from zonetrack.values.when import When
 
@@ -46,6 +46,18 @@ KINDS = {
 # What a sheet said of a project under a header that nobody knows is kept as text, under that header behind this mark.
 EXTRA = "x:"
 
+# Records of a zone without facts of their own: what is said of them are facts of the zone, whose measure is this mark,
+# the id of the record, and what is said (`i:<id>`, `i:<id>:growth`, `e:<id>:on`).
+PREFIXES = {"indicator": "i:", "event": "e:", "followup": "f:"}
+_NAMED = {prefix: table for table, prefix in PREFIXES.items()}
+# What is said of such a record, without its id → kind of the value; what is not listed is text.  Figures of indicators
+# carry their kind in the unit: `fen` is money, `%` a percentage that may be above 100 or below 0.
+_KINDS_OF_NAMED = {
+    **dict.fromkeys(("i:", "i:growth", "i:increase", "i:target", "e:attendees"), "quantity"),
+    **dict.fromkeys(("e:on", "f:due"), "when"),
+    "f:done": "stage",
+}
+
 # What is said beforehand of how things shall be: it holds from the beginning, not from the day it was typed.
 PLANS = frozenset({"planned_start", "planned_finish", "weight", "quantity_total"})
 
@@ -76,12 +88,39 @@ MILESTONE_STAGES = ("started", "construction", "completed", "paused", "dropped")
 
 def kind_of(measure: str) -> str:
     """Return the kind of `measure`: percent, quantity, money, stage, when, number or text."""
+    if named := named_by(measure):
+        return _KINDS_OF_NAMED.get(PREFIXES[named.table] + named.said, "text")
     return KINDS.get(measure, "text" if measure.startswith(EXTRA) else "quantity")
 
 
 def is_report(measure: str) -> bool:
     """Tell whether a fact of `measure` is a report on how far something is."""
-    return measure not in NOT_REPORTS and not measure.startswith(EXTRA)
+    return measure not in NOT_REPORTS and not measure.startswith((EXTRA, *_NAMED))
+
+
+class Named(NamedTuple):
+    """What a measure names: a record of `table` by its id, and what is said of it (empty: its figure)."""
+
+    table: str
+    id: str
+    said: str
+
+
+def named_by(measure: str) -> Named | None:
+    """Return the indicator, event or follow-up that `measure` names; None where it is a measure of its subject."""
+    table = _NAMED.get(measure[:2])
+    if table is None:
+        return None
+    id_, _, said = measure[2:].partition(":")
+    return Named(table, id_, said)
+
+
+def measure_of(subject: Subject, said: str = "") -> str:
+    """Return the measure under which `said` is recorded of `subject`: with its id where its facts are its zone's."""
+    prefix = PREFIXES.get(subject.kind)
+    if prefix is None:
+        return said
+    return f"{prefix}{subject.id}:{said}" if said else f"{prefix}{subject.id}"
 
 
 def progress(value: Percent, span: When) -> Fact:
