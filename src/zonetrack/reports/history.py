@@ -164,7 +164,7 @@ def _identity(change: Change) -> dict[str, Any]:
     if change.table == "setting":
         what = change.row_id
     return {
-        "what": Code("kind" if what in ("zone", "project", "milestone") else "field", what),
+        "what": Code("kind" if what == change.table and what not in ("alias", "setting") else "field", what),
         "old": _fields(was, fields),
         "new": _fields(now, fields),
         "span": NA,

@@ -1454,6 +1454,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.png.font.hint": "Name the .ttf, .otf or .ttc file of a Chinese font.",
     # brief and bulletin
     # indicators
+    "kind.indicator": "indicator",
+    "kind.event": "event",
+    "kind.followup": "follow-up",
     # events, procedures
     # figures that disagree
     # notify

@@ -1293,6 +1293,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.png.font.hint": "请指定 .ttf、.otf 或 .ttc 格式的中文字体文件。",
     # brief and bulletin
     # indicators
+    "kind.indicator": "指标",
+    "kind.event": "活动",
+    "kind.followup": "跟进事项",
     # events, procedures
     # figures that disagree
     # notify
