@@ -154,10 +154,10 @@ def _flows(invested: Sequence[Observation], start: str, month: Month) -> tuple[O
     flows = [o for o in invested if o.basis == "flow" and start <= str(o.span_first) and str(o.span_last) <= month.last]
     newest = {(o.span_first, o.span_last, is_refund(o)): o for o in flows}
     paid = {key[:2]: o for key, o in newest.items() if not key[2]}
-    chain = chain(list(paid.values()), start, lambda reached: reached >= month.first)
-    if not chain:
+    found = chain(list(paid.values()), start, lambda reached: reached >= month.first)
+    if not found:
         return ()
-    return (*chain, *(o for key, o in newest.items() if key[2] and str(o.span_last) <= str(chain[-1].span_last)))
+    return (*found, *(o for key, o in newest.items() if key[2] and str(o.span_last) <= str(found[-1].span_last)))
 
 
 def planned(plans: Sequence[Observation], year: int) -> Figure | None:
