@@ -104,7 +104,12 @@ def fact(measure: str, text: str) -> Fact:
 def test_soft_figures_are_held_against_nothing() -> None:
     assert agreement.printed(fact("invested", "3458万元")) == money("3458万元")
     assert agreement.printed(fact("progress", "80%")) == percent("80%")
-    for measure, text in (("invested", "近3亿元"), ("invested", "5000多万元"), ("progress", "八成"), ("progress", "过半")):
+    for measure, text in (
+        ("invested", "近3亿元"),
+        ("invested", "5000多万元"),
+        ("progress", "八成"),
+        ("progress", "过半"),
+    ):
         assert agreement.printed(fact(measure, text)) is None
     assert agreement.printed(Fact("words", "80", "80", DAY)) is None
 
@@ -120,7 +125,9 @@ def test_a_figure_stands_from_the_half_below_it_to_just_before_the_half_above() 
 def test_below_zero_halves_go_away_from_zero_too() -> None:
     fall = agreement.as_written(Fraction("-49.8"), "%", "-49.8%")
     assert fall
-    verdicts = {n: agreement.judge(Range(Fraction(n), Fraction(n)), fall) for n in ("-49.85", "-49.75", "-49.89", "-50")}
+    verdicts = {
+        n: agreement.judge(Range(Fraction(n), Fraction(n)), fall) for n in ("-49.85", "-49.75", "-49.89", "-50")
+    }
     assert verdicts == {
         "-49.85": "truncated", "-49.75": "consistent", "-49.89": "truncated", "-50": "contradiction"
     }  # fmt: skip
@@ -128,4 +135,6 @@ def test_below_zero_halves_go_away_from_zero_too() -> None:
 
 def test_nothing_is_computed_of_an_empty_whole() -> None:
     assert agreement.share(money("5万元").range, money("0万元").range) is None
-    assert agreement.bounds(lambda a, b: a / b, Range(Fraction(1), Fraction(1)), Range(Fraction(0), Fraction(1))) is None
+    assert (
+        agreement.bounds(lambda a, b: a / b, Range(Fraction(1), Fraction(1)), Range(Fraction(0), Fraction(1))) is None
+    )

@@ -94,7 +94,7 @@ def _step(number: Fraction, words: str) -> Fraction | None:
         if number == written == 0:
             return Fraction(1, 10**places)
         if written and _is_power_of_ten(abs(number) / written):
-            return abs(number) / written / 10**places
+            return abs(number) / written * Fraction(1, 10**places)
     return None
 
 

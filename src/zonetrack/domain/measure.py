@@ -53,7 +53,7 @@ _NAMED = {prefix: table for table, prefix in PREFIXES.items()}
 # What is said of such a record, without its id → kind of the value; what is not listed is text.  Figures of indicators
 # carry their kind in the unit: `fen` is money, `%` a percentage that may be above 100 or below 0.
 _KINDS_OF_NAMED = {
-    **dict.fromkeys(("i:", "i:growth", "i:increase", "i:target", "e:attendees"), "quantity"),
+    **dict.fromkeys(("i:", "i:growth", "i:increase", "i:rate", "i:target", "e:attendees"), "quantity"),
     **dict.fromkeys(("e:on", "f:due"), "when"),
     "f:done": "stage",
 }
@@ -113,6 +113,12 @@ def named_by(measure: str) -> Named | None:
         return None
     id_, _, said = measure[2:].partition(":")
     return Named(table, id_, said)
+
+
+def spoken(measure: str) -> str:
+    """Return the name of a measure without the id of the record that it names: `i:growth` of `i:<id>:growth`."""
+    named = named_by(measure)
+    return PREFIXES[named.table] + named.said if named else measure
 
 
 def measure_of(subject: Subject, said: str = "") -> str:
@@ -206,15 +212,16 @@ def series_of(observation: Observation) -> tuple[str, str, str]:
     year, those of a period or plan one for each span, what was paid and what came back apart.
     """
     period = "" if observation.basis == "level" else observation.span_edtf
-    if observation.basis == "ytd":
-        period = str(observation.span_last)[:4]
+    if observation.basis == "ytd":  # of an indicator every month's figure stays
+        period = str(observation.span_last)[: 10 if named_by(observation.measure) else 4]
     basis = "refund" if is_refund(observation) else observation.basis
     return observation.measure, basis, period
 
 
 def is_refund(observation: Observation) -> bool:
     """Tell whether a figure is money of a period that came back: it stands beside what was paid in that period."""
-    return observation.basis == "flow" and observation.unit == "fen" and observation.value.startswith("-")
+    paid = observation.basis == "flow" and observation.unit == "fen" and named_by(observation.measure) is None
+    return paid and observation.value.startswith("-")
 
 
 # What an office writes for each stage; the codes themselves are always understood.

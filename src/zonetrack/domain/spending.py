@@ -189,9 +189,9 @@ def plan_parts(plans: Sequence[Observation], year: int, last: str) -> tuple[Obse
 def chain(
     pieces: Sequence[Observation], start: str, arrived: Callable[[str], bool], dead: set[str] | None = None
 ) -> tuple[Observation, ...]:
-    """Return the pieces that follow each other from `start` (ISO) as far as they go, at least to where `arrived` says so.
+    """Return the pieces that follow each other from `start` (ISO), at least to where `arrived` says so; () for none.
 
-    () for none.  Larger pieces first; `dead` remembers days from which no way leads on.
+    Larger pieces first; `dead` remembers days from which no way leads on.
     """
     dead = set() if dead is None else dead
     for piece in sorted((o for o in pieces if o.span_first == start), key=lambda o: str(o.span_last), reverse=True):
