@@ -190,7 +190,7 @@ def _echo(session: Session, lines: Sequence[str], names: Sequence[str], where: s
 
 def measure_label(measure: str) -> str:
     """Return the words for a measure; one that the user named, or the header of a sheet, is its own words."""
-    key = f"measure.{measure}"
+    key = f"measure.{measures.spoken(measure)}"
     return t(key) if has(key) else measure.removeprefix(measures.EXTRA)
 
 

@@ -48,9 +48,10 @@ class Milestone(NamedTuple):
 
 
 class Indicator(NamedTuple):
-    """A declared measure of a zone.  `kind` is money, count, quantity or percent; `unit` the canonical unit, or `fen`.
+    """A declared measure of a zone.
 
-    `basis` says what its figures are as a rule: ytd (since New Year), flow (of one period) or level (as of a day).
+    `kind` is money, count, quantity or percent; `unit` the canonical unit, of money the one that bare figures are
+    typed in (万元); `basis` says what its figures are as a rule: ytd (since New Year), flow (of one period) or level (as of a day).
     """
 
     zone_id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.domain.measure import kind_of, money_of, percent_of, quantity_of, series_of, span_of, when_of
+from zonetrack.domain.measure import kind_of, money_of, percent_of, quantity_of, series_of, span_of, spoken, when_of
 from zonetrack.report import NA, Code, Table
 from zonetrack.reports import cells
 from zonetrack.values.errors import Unreadable
@@ -58,7 +58,7 @@ def row(of: Of, fact: Observation) -> dict[str, Any]:
         "zone": of.zone,
         "subject": of.ref,
         "name": of.name,
-        "measure": Code("measure", fact.measure),
+        "measure": Code("measure", spoken(fact.measure)),
         "basis": cells.basis_of(fact),
         "value": value(fact),
         "span": span_of(fact),

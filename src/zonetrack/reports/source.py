@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain import source
-from zonetrack.domain.measure import span_of
+from zonetrack.domain.measure import span_of, spoken
 from zonetrack.report import NA, Code, Known, Note, Report, Table
 from zonetrack.reports import cells, figures, rules
 from zonetrack.reports.columns import REPORTS, where_needed
@@ -182,7 +182,7 @@ def row(scope: Scope, figure: str, one: Input, papers: Papers) -> dict[str, Any]
         "zone": scope.zone.slug,
         "subject": subject,
         "name": source.record_of(scope.zone, part).name,
-        "measure": Code("measure", one.measure),
+        "measure": Code("measure", spoken(one.measure)),
         "value": value,
         "words": fact.words if fact and fact.words and fact.words != value else NA,
         "span": span_of(fact) if fact else NA,

@@ -174,9 +174,7 @@ def _within(db: Db, zone: Zone, parts: list[str], *, exact: bool) -> list[Subjec
     if len(parts) > 2:
         return []
     found = [
-        _holding(Subject(zone), record)
-        for kind in OF_ZONE
-        for record in _rows(db, kind, zone, parts[0], exact=exact)
+        _holding(Subject(zone), record) for kind in OF_ZONE for record in _rows(db, kind, zone, parts[0], exact=exact)
     ]
     if len(parts) == 1:
         return found
