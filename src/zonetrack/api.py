@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from zonetrack.domain.state import Item, ProjectState, ZoneState
     from zonetrack.report import Known, Report
     from zonetrack.reports.export import Page as SheetPage
+    from zonetrack.reports import indicator
     from zonetrack.reports.listing import Filters
     from zonetrack.store.db import Db
 
@@ -97,14 +98,17 @@ class View(NamedTuple):
         from zonetrack.reports import zone
 
         ((state, projects),) = self.pages(text)
-        return zone.build(state, projects, self.day, self.known(state.zone))
+        measured = self._measured(state.zone.slug)
+        return zone.build(state, projects, self.day, self.known(state.zone), measured=measured)
 
     def show(self, ref: str) -> Report:
-        """Return the report `show` of a project or milestone; of a zone its page of projects."""
+        """Return the report `show` of a project or milestone; of a zone its page, of an indicator `indicator`."""
         from zonetrack.reports import show
         from zonetrack.store import reading, references
 
-        subject = references.resolve(self.db, ref)
+        subject = references.resolve(self.db, ref, ("zone", "project", "milestone", "indicator"))
+        if subject.indicator:
+            return self.indicator(subject.ref)
         if subject.project is None:
             return self.zone_page(subject.zone.slug)
         project = reading.one_project(self.db, subject.zone, subject.project, self.day)
@@ -126,6 +130,42 @@ class View(NamedTuple):
         return listing.build(self.projects(zone), self.day, self.known(one), filters)
 
     def overdue(self, zone: str | None = None, within: int = SOON) -> Report:
+    def _measured(self, zone: str | None) -> indicator.Measured | None:
+        found = self.indicators(zone)
+        if not found:
+            return None
+        from zonetrack.reports import indicator
+
+        return indicator.measured(found, self.day)
+
+    def indicators(self, zone: str | None = None) -> Sequence[indicator.Of]:
+        """Return the indicators of one zone or of all, each with what was said of it."""
+        from zonetrack.store import indicators
+
+        known = [(one, indicators.readings(self.db, one, self.day)) for one in self.zones(zone)]
+        if not any(of_zone for _, of_zone in known):
+            return []
+        from zonetrack.reports.indicator import Of
+
+        return [Of(one, readings) for one, of_zone in known for readings in of_zone]
+
+    def indicator_list(self, zone: str | None = None) -> Report:
+        """Return the report `indicators`: the newest figures of each indicator of one zone or of all."""
+        from zonetrack.reports import indicator
+
+        one = self.zone(zone) if zone else None
+        return indicator.build(self.indicators(zone), self.day, self.known(one), one)
+
+    def indicator(self, ref: str) -> Report:
+        """Return the report `indicator`: one of them period by period."""
+        from zonetrack.reports import indicator
+        from zonetrack.store import references
+
+        subject = references.resolve(self.db, ref, ("indicator",))
+        found = self.indicators(subject.zone.slug)
+        one = next(one for one in found if one.readings.indicator == subject.indicator)
+        return indicator.show(one, self.day, self.known(subject.zone))
+
         """Return the report `overdue`: what is late, and what is due within `within` days."""
         from zonetrack.reports import overdue
 
@@ -144,7 +184,8 @@ class View(NamedTuple):
         from zonetrack.reports import page
 
         pages = self.pages(zone, within)
-        return page.build(pages, self.day, self.known(pages[0][0].zone if zone else None), within)
+        known = self.known(pages[0][0].zone if zone else None)
+        return page.build(pages, self.day, known, within, self._measured(zone))
 
     def sheet(self, zone: str | None = None) -> Report:
         """Return the report `export`: the working sheet of one zone or of all, to be edited and taken in again."""

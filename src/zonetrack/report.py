@@ -8,6 +8,7 @@ Column keys are the names promised in JSON and CSV.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from zonetrack.values.percent import Percent
@@ -34,6 +35,7 @@ Kind = Literal[
     "side",  # str code: which end of an item is late, finish or start
     "flags",  # tuple of codes of the rules that a figure broke on entry
     "code",  # Code, printed by its words
+    "trend",  # Trend, a line of small columns on a terminal, numbers elsewhere
     "value",  # any of the above, printed with its unit: figures of many measures in one column
 ]
 Shown = Literal["both", "data", "page"]
@@ -87,6 +89,12 @@ class Amount(NamedTuple):
     done: Any  # Quantity | None
     basis: str | None
     total: Any  # Quantity | None
+
+
+class Trend(NamedTuple):
+    """Figures one after the other, the newest last; None where there is none.  Money is in 万元."""
+
+    numbers: tuple[Decimal | None, ...]
 
 
 class Column(NamedTuple):

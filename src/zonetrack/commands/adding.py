@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain import measure as measures
 from zonetrack.domain.errors import AlreadyThere, Refusal
-from zonetrack.domain.records import LEDGER, Milestone, Project, Subject, Zone
+from zonetrack.domain.records import LEDGER, Indicator, Milestone, Project, Subject, Zone
 from zonetrack.domain.slug import free, propose, read_slug
 from zonetrack.values.text import clean, name_key
 from zonetrack.words import t
@@ -100,6 +100,28 @@ def add_project(
     recording.writer.insert(project)
     subject = Subject(zone, project)
     recording.note("echo.added", ref=subject.ref, name=project.name)
+    return subject
+
+
+def add_indicator(recording: Recording, zone: Zone, naming: Naming, measured: tuple[str, str, str]) -> Subject:
+    """Add an indicator at the end of its zone; `measured` are unit, kind and basis.
+
+    Its slug is none that a project or event of the zone has, so that a reference means one thing.
+    """
+    from zonetrack.store.indicators import named as others
+    from zonetrack.store.reading import project_names
+
+    known = [subject.record for subject in others(recording.db, zone) if subject.followup is None]
+    ours = [record for record in known if isinstance(record, Indicator)]
+    _refuse_twin(naming.name, ((record.name, f"{zone.slug}/{record.slug}") for record in ours))
+    taken = [*(slug for _, slug in project_names(recording.db, zone)), *(record.slug for record in known)]
+    slug = _slug(naming, f"i{len(ours) + 1}", taken)
+    indicator = Indicator(
+        zone.zone_id, recording.writer.ids.next(), naming.name, name_key(naming.name), slug, *measured, len(ours) + 1
+    )
+    recording.writer.insert(indicator)
+    subject = Subject(zone, indicator=indicator)
+    recording.note("echo.added", ref=subject.ref, name=indicator.name)
     return subject
 
 

@@ -121,7 +121,9 @@ class Said(NamedTuple):
     key: str | None
 
 
-def _bundle(record: Any, name: str, options: list[Callable[[F], F]]) -> Callable[[F], F]:
+def bundle(record: Any, name: str, options: list[Callable[[F], F]]) -> Callable[[F], F]:
+    """Return a decorator that adds `options`, and hands their values on as one `record` called `name`."""
+
     def decorate(function: F) -> F:
         @functools.wraps(function)
         def call(*args: object, **values: Any) -> object:
@@ -140,6 +142,7 @@ _PROPOSED = {
     "REF": ("project", "milestone", "zone"),
     "PROJECT": ("project",),
     "ZONE": ("zone",),
+    "INDICATOR": ("indicator",),
 }
 _FILES = {"WHERE", "FILE", "PATH"}
 
@@ -192,7 +195,7 @@ def output_options(function: F) -> F:
         option("--wide", is_flag=True),
         option("--table", metavar="TABLE"),
     ]
-    return _bundle(Output, "output", options)(function)
+    return bundle(Output, "output", options)(function)
 
 
 class Moment(NamedTuple):
@@ -205,7 +208,7 @@ class Moment(NamedTuple):
 def moment_options(function: F) -> F:
     """Add `--as-of` and `--known`, as `moment`."""
     options = [option("--as-of", metavar="DAY"), option("--known", metavar="ENTRY|DAY")]
-    return _bundle(Moment, "moment", options)(function)
+    return bundle(Moment, "moment", options)(function)
 
 
 def writing_options(function: F) -> F:
@@ -218,7 +221,7 @@ def writing_options(function: F) -> F:
         option("--dry-run", is_flag=True),
         option("--key", metavar="KEY"),
     ]
-    return _bundle(Said, "said", options)(function)
+    return bundle(Said, "said", options)(function)
 
 
 class Folder(click.Group):

@@ -28,6 +28,7 @@ COMMANDS = {
     "add": "add",
     "milestone": "milestone",
     "update": "update",
+    "indicator": "indicator",
     "done": "done",
     "stage": "stage",
     "invested": "money",

@@ -55,6 +55,13 @@ def month(day: date) -> Period:
     return Period("flow", day.replace(day=1), month_end(day.year, day.month))
 
 
+def _as_well(period: Period) -> Period:
+    """Return the other period that is the same time: January alone, and since New Year to its end."""
+    if period == month(period.first):
+        return year_to(period.last) if period.first.month == 1 else period
+    return month(period.last) if period == year_to(date(period.last.year, 1, 31)) else period
+
+
 def period_of(fact: Observation) -> Period:
     """Return the period that a figure of an indicator is said of."""
     last = date.fromisoformat(fact.span_last or fact.span_first or fact.day)
@@ -133,8 +140,12 @@ class Readings:
         return found[-1] if found and found[-1].value else None
 
     def versions(self, said: str, period: Period) -> list[Observation]:
-        """Return what was ever reported for a period, the newest last."""
-        return self._said.get((said, period), [])
+        """Return what was ever reported for a period, the newest last.
+
+        What is cumulated by the end of January is January: where only the other was reported, it is that.
+        """
+        found = self._said.get((said, period))
+        return found if found is not None else self._said.get((said, _as_well(period)), [])
 
     def periods(self) -> list[Period]:
         """Return the periods that the indicator itself was reported for, in their order."""
@@ -165,8 +176,6 @@ class Readings:
 
     def _single(self, period: Period) -> Figure:
         now = self.reported("", year_to(period.last))
-        if period.first.month == 1:
-            return now._replace(derived=True) if now.number is not None else _missing("no_cumulative")
         before = self.reported("", year_to(period.first - timedelta(days=1)))
         found = _derived(_less, now, before)
         return found if found.number is not None else _missing("no_cumulative")
@@ -182,10 +191,9 @@ class Readings:
         return found if found.number is not None else _missing("no_last_year")
 
     def _base_of_month(self, period: Period) -> Figure:
-        now = self.base(year_to(period.last))
         if period.first.month == 1:
-            return now._replace(derived=True)
-        return _derived(_less, now, self.base(year_to(period.first - timedelta(days=1))))
+            return _missing("no_last_year")
+        return _derived(_less, self.base(year_to(period.last)), self.base(year_to(period.first - timedelta(days=1))))
 
     def increase(self, period: Period) -> Figure:
         """Return by how much a period is above the same one last year: reported, else derived."""

@@ -51,7 +51,8 @@ class Indicator(NamedTuple):
     """A declared measure of a zone.
 
     `kind` is money, count, quantity or percent; `unit` the canonical unit, of money the one that bare figures are
-    typed in (万元); `basis` says what its figures are as a rule: ytd (since New Year), flow (of one period) or level (as of a day).
+    typed in (万元); `basis` what its figures are as a rule: ytd (since New Year), flow (of one period) or level (as of
+    a day).
     """
 
     zone_id: str

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from zonetrack.render.periods import period
-from zonetrack.report import Amount, Code, Nodes, Progress
+from zonetrack.report import Amount, Code, Nodes, Progress, Trend
 from zonetrack.values.money import Money
 from zonetrack.values.percent import Percent, Ratio
 from zonetrack.values.quantity import Quantity
@@ -18,7 +18,7 @@ WAN = 10_000
 COMPUTED = "*"  # stands behind a figure that was computed, not reported; a line under the table explains it
 _PERIODS = {"h": "unit.per.h", "day": "unit.per.day", "month": "unit.per.month", "year": "unit.per.year"}
 # Innermost first: 预计约2025年8月.
-_QUALIFIERS = ("about", "nearly", "over", "expected")
+_QUALIFIERS = ("about", "nearly", "over", "expected", "derived")
 
 
 def qualified(figure: str, qualifier: str) -> str:
@@ -116,6 +116,19 @@ def progress(value: Progress) -> str:
     if value.lead is not None and value.lead_percent is not None:
         text += f"{BETWEEN}{value.lead} {percent(value.lead_percent)}"
     return text
+
+
+def trend(value: Trend, levels: str) -> str:
+    """Return a course of figures as signs of `levels`, from 0, or a figure below it, up to the highest; else numbers."""
+    if not levels:
+        return BETWEEN.join(t("blank.none") if one is None else number(one) for one in value.numbers)
+    known = [Decimal(0), *(one for one in value.numbers if one is not None)]
+    low, high = min(known), max(known)
+    steps = len(levels) - 1
+    return "".join(
+        " " if one is None else levels[int((one - low) * steps / (high - low)) if high > low else 0]
+        for one in value.numbers
+    )
 
 
 def when(value: When) -> str:

@@ -12,10 +12,11 @@ from zonetrack.report import NA, Code, Column
 from zonetrack.reports.export_columns import LEDGER
 from zonetrack.reports.import_columns import IMPORT
 
+from zonetrack.reports.indicator_columns import INDICATOR_REPORTS, INDICATORS
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-OPTIONAL = frozenset({"aside", "figures", "zone_figures"})
+OPTIONAL = frozenset({"aside", "figures", "zone_figures", "indicators"})
 
 _MONEY = (
     Column("projects_with_total", "count", "data"),
@@ -311,7 +312,7 @@ DAMAGE = (
 REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "zones": {"zones": ZONE_LIST},
     "status": {"zones": ZONES, "late": OVERDUE},
-    "zone": {"projects": PROJECTS, "aside": PROJECTS, "late": of_one_zone(OVERDUE)},
+    "zone": {"projects": PROJECTS, "aside": PROJECTS, "late": of_one_zone(OVERDUE), "indicators": INDICATORS},
     "overdue": {"overdue": OVERDUE, "due_soon": DUE_SOON},
     "show": {"project": PROJECT, "milestones": MILESTONES, "figures": FIGURES},
     "list": {"projects": answering(LISTED)},
@@ -323,6 +324,7 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
         "due_soon": DUE_SOON,
         "investment": INVESTMENT,
         "zone_figures": FIGURES,
+        "indicators": INDICATORS,
     },
     "check": {"overdue": OVERDUE},
     "changes": CHANGES,
@@ -332,3 +334,4 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "ledger": LEDGER,
     "import": IMPORT,
 }
+    **INDICATOR_REPORTS,

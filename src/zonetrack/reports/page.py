@@ -16,14 +16,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zonetrack.domain.state import ProjectState, ZoneState
+    from zonetrack.reports.indicator import Measured
 
 NO_STAGE = "not_reported"
 
 
 def build(
-    pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], as_of: date, known: Known | None, within: int = SOON
+    pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]],
+    as_of: date,
+    known: Known | None,
+    within: int = SOON,
+    measured: Measured | None = None,
 ) -> Report:
-    """Return the report `report`: `pages` are zones with all their projects, `within` the days their items look ahead.
+    """Return the report `report`: `pages` are zones with all their projects, `within` the days their items look ahead;
+    `measured` are their indicators, where they have any.
 
     Of one zone the summary is a card, and its name the title.
     """
@@ -41,13 +47,15 @@ def build(
         overdue.table("overdue", columns["overdue"], overdue.late(items), as_of, one_zone=single),
         overdue.table("due_soon", columns["due_soon"], overdue.soon(items), as_of, one_zone=single),
         investment(counted),
+        *((measured.table,) if measured else ()),
         _zone_figures(found),
     ]
     optional = {"aside": apart, "zone_figures": sections[-1].rows}
     kept = tuple(section for section in sections if optional.get(section.key, True))
     title = {"name": found[0].zone.name} if single else {}
     cards = frozenset({"summary"}) if single else frozenset[str]()
-    return Report("report", as_of, known, kept, tuple(_notes(found, states, within)), title, cards)
+    said = (*_notes(found, states, within), *(measured.notes if measured else ()))
+    return Report("report", as_of, known, kept, said, title, cards)
 
 
 def investment(states: Iterable[ProjectState]) -> Table:
