@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from zonetrack.domain.alarm import Asked, Found
     from zonetrack.domain.records import Fact, Zone
     from zonetrack.domain.state import Item, ProjectState, ZoneState
     from zonetrack.report import Known, Report
-    from zonetrack.reports.export import Page as SheetPage
     from zonetrack.reports import indicator
+    from zonetrack.reports.export import Page as SheetPage
     from zonetrack.reports.listing import Filters
     from zonetrack.store.db import Db
 
@@ -129,7 +130,6 @@ class View(NamedTuple):
         one = self.zone(zone) if zone else None
         return listing.build(self.projects(zone), self.day, self.known(one), filters)
 
-    def overdue(self, zone: str | None = None, within: int = SOON) -> Report:
     def _measured(self, zone: str | None) -> indicator.Measured | None:
         found = self.indicators(zone)
         if not found:
@@ -166,18 +166,36 @@ class View(NamedTuple):
         one = next(one for one in found if one.readings.indicator == subject.indicator)
         return indicator.show(one, self.day, self.known(subject.zone))
 
+    def overdue(self, zone: str | None = None, within: int = SOON) -> Report:
         """Return the report `overdue`: what is late, and what is due within `within` days."""
         from zonetrack.reports import overdue
 
         one = self.zone(zone) if zone else None
         return overdue.build(self.items(zone, within), self.day, self.known(one), within, zone=one)
 
-    def check(self, zone: str | None = None) -> Report:
-        """Return the report `check`: what is wrong, by kind."""
+    def warnings(self, zone: str | None = None, asked: Asked | None = None) -> Found:
+        """Return what is wrong or due in the zone meant, or in all; without `asked` what needs no number of days."""
+        from zonetrack.domain.alarm import Asked
+        from zonetrack.store import checking
+
+        only = self.zone(zone) if zone else None
+        return checking.found(self.db, self.zones(zone), self.day, asked or Asked(), only=only)
+
+    def check(self, zone: str | None = None, asked: Asked | None = None, found: Found | None = None) -> Report:
+        """Return the report `check`: what is wrong, by kind; `found` is what `warnings` gave, or a part of that."""
+        from zonetrack.domain.alarm import Asked
         from zonetrack.reports import check
 
-        one = self.zone(zone) if zone else None
-        return check.build(self.items(zone, 0), self.day, self.known(one), zone=one)
+        wanted, one = asked or Asked(), self.zone(zone) if zone else None
+        told = self.warnings(zone, wanted) if found is None else found
+        return check.build(told, wanted.kinds, self.day, self.known(one), zone=one)
+
+    def assertions(self) -> Report:
+        """Return the report `assertions`: all that users assert of the figures, each beside the ledger."""
+        from zonetrack.reports import check
+        from zonetrack.store import checking
+
+        return check.assertions(checking.Book(self.db, self.day).outcomes(), self.day, self.known())
 
     def report(self, zone: str | None = None, within: int = SOON) -> Report:
         """Return the report `report`: the whole page of one zone or of all."""

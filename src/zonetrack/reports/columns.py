@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.report import NA, Code, Column
+from zonetrack.reports.check_columns import ASSERTIONS, CHECK
 from zonetrack.reports.export_columns import LEDGER
 from zonetrack.reports.import_columns import IMPORT
-
 from zonetrack.reports.indicator_columns import INDICATOR_REPORTS, INDICATORS
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
@@ -323,15 +324,16 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
         "overdue": OVERDUE,
         "due_soon": DUE_SOON,
         "investment": INVESTMENT,
-        "zone_figures": FIGURES,
         "indicators": INDICATORS,
+        "zone_figures": FIGURES,
     },
-    "check": {"overdue": OVERDUE},
+    "check": {"overdue": OVERDUE, "due_soon": DUE_SOON, **CHECK},
+    "assertions": {"assertions": ASSERTIONS},
     "changes": CHANGES,
     "history": {"entries": ENTRIES},
     "source": {"inputs": INPUTS},
     "doctor": {"checks": CHECKS, "damage": DAMAGE},
     "ledger": LEDGER,
     "import": IMPORT,
-}
     **INDICATOR_REPORTS,
+}

@@ -714,7 +714,11 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     ),
     "example.overdue.overdue": ("zonetrack overdue --within 30d\nzonetrack overdue --zone xiaohe --as-of 2025-09-01"),
     "example.report.report": ("zonetrack report --zone yuanping\nzonetrack report --as-of 2025-04-30 --format json"),
-    "example.check.check": "zonetrack check || echo something is late",
+    "example.check.check": (
+        "zonetrack check || echo something is wrong\n"
+        "zonetrack check --within 7 --stale 30 --since-last nightly\n"
+        "zonetrack check --only figures,assertions --format json"
+    ),
     "example.add.add": (
         'zonetrack add "Daiwang Road" --zone xiaohe \\\n'
         '  -m "Pipe laying, 4 km, 80%, due 2025-05" -m "Paving, due 2025-08"\n'
@@ -1460,10 +1464,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "kind.indicator": "indicator",
     "kind.event": "event",
     "kind.followup": "follow-up",
-    # events, procedures
-    # figures that disagree
-    # notify
-    # end
     "qualifier.derived": "{figure}*",
     "measure.i:": "figure",
     "measure.i:growth": "growth on last year",
@@ -1556,4 +1556,99 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.indicator.warn.hint": "Write value, growth or rate, then <, <=, > or >=, then a figure: growth < 0, rate < 50%.",
     "error.indicator.record": "A figure (or --growth, --increase) goes with --for; to set only a target, a rule or a whole, leave both out.",
     "error.indicator.target": "--target goes with --target-for.",
+    # events, procedures
+    # figures that disagree
+    "short.assert": "what must hold between figures",
+    "short.assert.add": "add an assertion",
+    "short.assert.list": "all assertions, and what becomes of them",
+    "short.assert.drop": "take an assertion away",
+    "help.assert": "What must hold between figures; check holds to it.",
+    "help.assertion.add": (
+        "Add an assertion such as total_investment(yuanping) = 3.62亿元.\n\n"
+        "Each side is made of figures of the ledger, MEASURE(REF), and of figures typed, joined by + - × ÷ and brackets; "
+        "between the sides stands =, <= or >=. A figure holds as precisely as it is typed: 3.62亿元 is whatever rounds to it."
+    ),
+    "help.assertion.list": "List all assertions, with both sides and what becomes of them.",
+    "help.assertion.drop": "Take an assertion away by its number; undo brings it back.",
+    "example.assertion.add": (
+        'zonetrack assert add "total_investment(yuanping) = 3.62亿元"\n'
+        'zonetrack assert add "invested(yuanping) <= total_investment(yuanping)"\n'
+        'zonetrack assert add "301.7亿元 ÷ 418.12亿元 = 72.17%"'
+    ),
+    "example.assertion.list": "zonetrack assert list",
+    "example.assertion.drop": "zonetrack assert drop 1",
+    "option.only": "only these, parted by commas: late, soon, stale, figures, indicators, assertions",
+    "option.check.within": "also what is due within so many days",
+    "option.stale": "also projects without a report for more than so many days",
+    "option.since-last": "only what is new since the last check of that name",
+    "metavar.KINDS": "KINDS",
+    "metavar.ASSERTION": "ASSERTION",
+    "metavar.NUMBER": "NUMBER",
+    "report.assertions": "Assertions",
+    "table.stale": "Projects without a report",
+    "table.stale_by": "Who owes reports",
+    "table.disagreements": "Figures that disagree",
+    "table.warnings": "Indicator warnings",
+    "table.assertions": "Assertions",
+    "empty.stale": "Every project was reported on.",
+    "empty.stale_by": "Nobody owes a report.",
+    "empty.disagreements": "No figures disagree.",
+    "empty.warnings": "No indicator warns.",
+    "empty.assertions": "There are no assertions to tell of.",
+    "col.days_silent": "Days silent",
+    "col.rule": "Rule",
+    "col.disagreements.words": "As reported",
+    "col.arithmetic": "Against",
+    "col.disagreements.computed": "Comes to",
+    "col.computed_low": "At least",
+    "col.computed_high": "At most",
+    "col.measures": "Measures",
+    "col.disagreements.figures": "Figures",
+    "col.trace": "To trace",
+    "col.traces": "To trace all",
+    "col.warning": "Rule",
+    "col.number": "Number",
+    "col.assertion": "Assertion",
+    "col.assertions.left": "Left side",
+    "col.right": "Right side",
+    "disagreement.growth": "growth and increase",
+    "disagreement.cumulative": "cumulative = sum of periods",
+    "disagreement.rate": "rate = done ÷ planned",
+    "disagreement.plan_parts": "year's plan = sum of its parts",
+    "disagreement.above_total": "within the total investment",
+    "disagreement.quantity": "percentage and quantity agree",
+    "disagreement.full_without_day": "all done has a day",
+    "disagreement.done_below_full": "100% once done",
+    "disagreement.day_order": "days and stages in order",
+    "disagreement.money_and_works": "money and works within 20 points",
+    "disagreement.copied": "differs from last month's report",
+    "disagreement.stage_counts": "projects by stage = projects",
+    "disagreement.less_than_ledger": "not less than the ledger has",
+    "verdict.consistent": "consistent",
+    "verdict.truncated": "truncated",
+    "verdict.contradiction": "contradiction",
+    "verdict.missing": "no day",
+    "verdict.unlikely": "far apart",
+    "verdict.copied": "same as last month",
+    "verdict.unknown": "cannot be told",
+    "verdict.units": "units differ",
+    "note.check_more": (
+        "{n} more row under “{table}”: --wide or --format json shows all.",
+        "{n} more rows under “{table}”: --wide or --format json shows all.",
+    ),
+    "note.check_trace": "Type what stands under “To trace” behind zonetrack source to see who reported a figure, when, and from what.",
+    "echo.assertion.added": "Assertion {number}: {text} (now {verdict}).",
+    "echo.assertion.dropped": "Assertion {number} was taken away: {text}.",
+    "error.check.kind": "check has no kind “{text}”.",
+    "error.check.kind.hint": "Kinds, parted by commas: {known}.",
+    "error.check.name": "“{text}” cannot be the name of a check.",
+    "error.check.name.hint": "Use letters, digits, hyphens and underscores, {limit} at most: nightly.",
+    "error.assertion": "“{text}” is no assertion that can be held to.",
+    "error.assertion.hint": "Write total_investment(yuanping) = 3.62亿元: MEASURE(REF) or figures on both sides, joined by + - × ÷ and brackets, and =, <= or >= between.",
+    "error.assertion.soft": "“{text}” is no exact figure, so nothing can be held against it.",
+    "error.assertion.soft.hint": "Leave out about, nearly, over and the like; for bounds use <= or >=.",
+    "error.assertion.none": "There is no assertion number {number}.",
+    "error.assertion.none.hint": "zonetrack assert list shows all numbers.",
+    # notify
+    # end
 }

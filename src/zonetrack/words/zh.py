@@ -581,7 +581,11 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "超过计划完成期限最后一天仍未完成，或超过计划开工期限仍未开工（应开未开），为逾期。"
     ),
     "help.report.report": "打印一页报告：概况、项目、逾期、临近期限、各阶段投资。",
-    "help.check.check": "检查逾期：没有逾期时不输出，退出码为0；有逾期时列出，退出码为10。",
+    "help.check.check": (
+        "检查台账，供定时任务使用：一切正常时不输出，退出码为0。\n\n"
+        "逾期为10，久未报送为11，数字不符为12，指标预警为14，几种并存为13。临近到期、尾数舍去和无法核对的只列出，不影响退出码。"
+        "临近到期要用 --within 指定天数，久未报送要用 --stale 指定天数。"
+    ),
     "help.add.add": (
         "新增一个项目，可同时带节点。\n"
         "\n"
@@ -613,7 +617,11 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     ),
     "example.overdue.overdue": ("zonetrack overdue --within 30d\nzonetrack overdue --zone xiaohe --as-of 2025-09-01"),
     "example.report.report": ("zonetrack report --zone yuanping\nzonetrack report --as-of 2025-04-30 --format json"),
-    "example.check.check": "zonetrack check || mail -s 逾期提醒 ...",
+    "example.check.check": (
+        "zonetrack check || mail -s 台账预警 ...\n"
+        "zonetrack check --within 7 --stale 30 --since-last nightly\n"
+        "zonetrack check --only figures,assertions --format json"
+    ),
     "example.add.add": (
         "zonetrack add 代王路 --zone xiaohe --slug daiwang-road \\\n"
         '  -m "雨污水管线, 4千米, 80%, 2025年5月底前" -m "路面摊铺, 2025年8月"\n'
@@ -1296,11 +1304,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "kind.indicator": "指标",
     "kind.event": "活动",
     "kind.followup": "跟进事项",
-    # events, procedures
-    # figures that disagree
-    # notify
-    # end
-}
     "qualifier.derived": "{figure}*",
     "measure.i:": "数值",
     "measure.i:growth": "同比增幅",
@@ -1393,3 +1396,96 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.indicator.warn.hint": "写法：value、growth 或 rate，然后 <、<=、> 或 >=，然后数值。例如：growth < 0、rate < 50%。",
     "error.indicator.record": "数值（或 --growth、--increase）与 --for 须一并给出；只改目标、规则或所属总量时两者都不写。",
     "error.indicator.target": "--target 与 --target-for 须一并给出。",
+    # events, procedures
+    # figures that disagree
+    "short.assert": "数字之间应当成立的关系",
+    "short.assert.add": "新增一条核对关系",
+    "short.assert.list": "全部核对关系及其结论",
+    "short.assert.drop": "删除一条核对关系",
+    "help.assert": "数字之间应当成立的关系，由check核对。",
+    "help.assertion.add": (
+        "新增一条核对关系，例如 total_investment(yuanping) = 3.62亿元。\n\n"
+        "两边可以写台账中的数字，即“指标(引用名)”，也可以直接写数字，用 + - × ÷ 和括号相连；中间写 =、<= 或 >=。"
+        "写出的数字按所写的位数核对：3.62亿元指四舍五入后为3.62亿元的任何数。"
+    ),
+    "help.assertion.list": "列出全部核对关系、两边的数字和结论。",
+    "help.assertion.drop": "按编号删除一条核对关系，可用undo恢复。",
+    "example.assertion.add": (
+        'zonetrack assert add "total_investment(yuanping) = 3.62亿元"\n'
+        'zonetrack assert add "invested(yuanping) <= total_investment(yuanping)"\n'
+        'zonetrack assert add "301.7亿元 ÷ 418.12亿元 = 72.17%"'
+    ),
+    "example.assertion.list": "zonetrack assert list",
+    "example.assertion.drop": "zonetrack assert drop 1",
+    "option.only": "只查这些，用逗号隔开：late 逾期、soon 临近、stale 久未报送、figures 数字不符、indicators 指标预警、assertions 核对关系",
+    "option.check.within": "同时列出多少天内到期的事项",
+    "option.stale": "同时列出多少天以上没有报送的项目",
+    "option.since-last": "只列上次以此名称检查之后新出现的",
+    "metavar.KINDS": "种类",
+    "metavar.ASSERTION": "关系式",
+    "metavar.NUMBER": "编号",
+    "report.assertions": "核对关系",
+    "table.stale": "久未报送的项目",
+    "table.stale_by": "久未报送的责任单位",
+    "table.disagreements": "不符的数字",
+    "table.warnings": "指标预警",
+    "table.assertions": "核对关系",
+    "empty.stale": "没有久未报送的项目。",
+    "empty.stale_by": "没有久未报送的责任单位。",
+    "empty.disagreements": "没有发现不符的数字。",
+    "empty.warnings": "没有指标预警。",
+    "empty.assertions": "没有需要列出的核对关系。",
+    "col.days_silent": "未报天数",
+    "col.rule": "核对内容",
+    "col.disagreements.words": "所报数字",
+    "col.arithmetic": "对照",
+    "col.disagreements.computed": "算得",
+    "col.computed_low": "算得下限",
+    "col.computed_high": "算得上限",
+    "col.measures": "涉及指标",
+    "col.disagreements.figures": "涉及数字",
+    "col.trace": "查出处",
+    "col.traces": "全部出处",
+    "col.warning": "预警规则",
+    "col.number": "编号",
+    "col.assertion": "关系式",
+    "col.assertions.left": "左边",
+    "col.right": "右边",
+    "disagreement.growth": "增速与增量",
+    "disagreement.cumulative": "累计等于各期之和",
+    "disagreement.rate": "完成率等于完成除以计划",
+    "disagreement.plan_parts": "年度计划等于分期之和",
+    "disagreement.above_total": "不超过总投资",
+    "disagreement.quantity": "百分比与完成量一致",
+    "disagreement.full_without_day": "全部完成须有完成日期",
+    "disagreement.done_below_full": "完成后不低于100%",
+    "disagreement.day_order": "日期和阶段的先后",
+    "disagreement.money_and_works": "投资与形象进度相差不超过20个百分点",
+    "disagreement.copied": "与上月报送有所不同",
+    "disagreement.stage_counts": "分阶段项目数等于项目总数",
+    "disagreement.less_than_ledger": "自报数不少于台账登记数",
+    "verdict.consistent": "相符",
+    "verdict.truncated": "尾数舍去",
+    "verdict.contradiction": "不符",
+    "verdict.missing": "缺日期",
+    "verdict.unlikely": "相差过大",
+    "verdict.copied": "与上月雷同",
+    "verdict.unknown": "无法核对",
+    "verdict.units": "单位不同",
+    "note.check_more": "“{table}”还有{n}条未列出，用 --wide 或 --format json 查看全部。",
+    "note.check_trace": "在 zonetrack source 之后写上“查出处”一栏的内容，可以看到该数字由谁、何时、据何报送。",
+    "echo.assertion.added": "核对关系{number}：{text}，目前{verdict}。",
+    "echo.assertion.dropped": "已删除核对关系{number}：{text}。",
+    "error.check.kind": "check 没有“{text}”这种检查。",
+    "error.check.kind.hint": "可用的有：{known}，用逗号隔开。",
+    "error.check.name": "“{text}”不能作为检查的名称。",
+    "error.check.name.hint": "名称由文字、数字、连字符和下划线组成，不超过{limit}个字，例如 nightly。",
+    "error.assertion": "“{text}”不是能核对的关系式。",
+    "error.assertion.hint": "写法：total_investment(yuanping) = 3.62亿元。两边写“指标(引用名)”或数字，用 + - × ÷ 和括号相连，中间写 =、<= 或 >=。",
+    "error.assertion.soft": "“{text}”不是确切的数字，无法核对。",
+    "error.assertion.soft.hint": "请去掉约、近、超、余等字，写确切的数字；大小的关系可用 <= 或 >=。",
+    "error.assertion.none": "没有编号为 {number} 的核对关系。",
+    "error.assertion.none.hint": "用 zonetrack assert list 查看全部编号。",
+    # notify
+    # end
+}
