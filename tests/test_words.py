@@ -24,6 +24,7 @@ DYNAMIC: dict[str, str | None] = {
     "blank.": None,
     "certainty.": None,
     "col.": None,
+    "disagreement.": None,
     "empty.": None,
     "error.": None,
     "error.reference.no_": r"(zone|record)(_like)?",
@@ -62,6 +63,7 @@ DYNAMIC: dict[str, str | None] = {
     "state.": None,
     "why.": None,
     "unit.": None,
+    "verdict.": None,
 }
 # What follows a key to make its companions.
 COMPANIONS = (".hint", ".all", "_unsourced")

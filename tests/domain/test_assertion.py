@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_refused(text: str) -> None:
 
 def test_figures_of_the_ledger_are_named_once_each() -> None:
     read = assertion.read("invested(a/b) + 5万元 = (total_investment(a/b) − invested(a/c))")
-    assert [*assertion.figures(read.left), *assertion.figures(read.right)] == [
+    assert assertion.figures_of(read) == [
         Figure("invested", "a/b"), Figure("total_investment", "a/b"), Figure("invested", "a/c"),
     ]  # fmt: skip
 

@@ -195,10 +195,14 @@ def _literal(words: str) -> Printed:
     return found
 
 
-def figures(term: Term) -> list[Figure]:
-    """Return the figures of the ledger that a term is made of."""
+def figures_of(one: Assertion) -> list[Figure]:
+    """Return the figures of the ledger that an assertion names, in the order in which it does."""
+    return [*_figures(one.left), *_figures(one.right)]
+
+
+def _figures(term: Term) -> list[Figure]:
     if isinstance(term, Operation):
-        return [*figures(term.left), *figures(term.right)]
+        return [*_figures(term.left), *_figures(term.right)]
     return [term] if isinstance(term, Figure) else []
 
 

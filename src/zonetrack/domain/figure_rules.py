@@ -10,7 +10,7 @@ from zonetrack.domain import agreement, investment
 from zonetrack.domain.agreement import Range
 from zonetrack.domain.disagreement import OVER, Clash, held, summed, written
 from zonetrack.domain.fold import turns
-from zonetrack.domain.measure import ASIDE, STAGES, is_refund, percent_of, series_of, when_of
+from zonetrack.domain.measure import ASIDE, STAGES, is_refund, percent_of, when_of
 from zonetrack.domain.spending import chain, plan_parts
 
 if TYPE_CHECKING:
@@ -46,18 +46,19 @@ def _last_and_since(
 ) -> tuple[Observation, ...]:
     """The nearest figure of the same kind before `one` from which periods lead on to it, and those periods."""
     for base in reversed(sums):
-        same = series_of(base)[1:] == series_of(one)[1:]
-        if same and str(base.span_last) < str(one.span_last):
+        if _year(base) == _year(one) and str(base.span_last) < str(one.span_last):
             periods = _periods(flows, _after(str(base.span_last)), str(one.span_last))
             if periods:
                 return (base, *periods)
     return ()
 
 
+def _year(one: Observation) -> str:
+    return str(one.span_last)[:4] if one.basis == "ytd" else ""
+
+
 def _since_new_year(one: Observation, flows: Sequence[Observation]) -> tuple[Observation, ...]:
-    if one.basis != "ytd":
-        return ()
-    return _periods(flows, f"{str(one.span_last)[:4]}-01-01", str(one.span_last))
+    return _periods(flows, f"{_year(one)}-01-01", str(one.span_last)) if one.basis == "ytd" else ()
 
 
 def _year_on_opening(one: Observation, sums: Sequence[Observation]) -> tuple[Observation, ...]:
