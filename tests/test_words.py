@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from zonetrack.commands.program import COMMANDS
+from zonetrack.domain.alarm import KINDS
 from zonetrack.words import en, zh
 
 SOURCE = Path(__file__).parents[1] / "src/zonetrack"
@@ -95,7 +96,7 @@ FORMATS = {
 UNITS = {"km", "m", "m²", "m³", "ha", "kg", "t", "kW", "MW", "MWh", "h", "d"}
 # Examples of what a user may type: an indicator, a field of a line of JSON.
 EXAMPLES = {"workers", "ref"}
-ALLOWED = EXAMPLES | NAMES | FORMATS | UNITS | {*COMMANDS}
+ALLOWED = EXAMPLES | NAMES | FORMATS | UNITS | {*COMMANDS, *KINDS}
 # What English says in Chinese: the units of the offices' books.
 ALLOWED_HAN = {"万元", "亿元"}
 # Texts that join others or stand under them, and so begin or end with a space.

@@ -1347,6 +1347,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "note.indicator_derived": "*：由已报数据推算，不是填报数。",
     "note.only_cumulative": "{name}：累计同比由{before}升至{now}，而{month}当月同比为{single_now}，低于{month_before}当月的{single_before}；加快的只是累计增幅。",
     "note.indicator_missing": "{what}未推算（{periods}）：{why}。",
+    "note.figure_missing": "{figure}无法推算：{why}。",
     "why_not.no_figure": "本期没有数据",
     "why_not.no_months": "年初以来各月数据不全",
     "why_not.no_cumulative": "缺本月或上月的累计数",
@@ -1404,7 +1405,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "short.assert.drop": "删除一条核对关系",
     "help.assert": "数字之间应当成立的关系，由check核对。",
     "help.assertion.add": (
-        "新增一条核对关系，例如 total_investment(yuanping) = 3.62亿元。\n\n"
+        "新增一条核对关系：数字之间应当相等，或者不大于、不小于。\n\n"
         "两边可以写台账中的数字，即“指标(引用名)”，也可以直接写数字，用 + - × ÷ 和括号相连；中间写 =、<= 或 >=。"
         "写出的数字按所写的位数核对：3.62亿元指四舍五入后为3.62亿元的任何数。"
     ),
@@ -1479,9 +1480,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.check.kind": "check 没有“{text}”这种检查。",
     "error.check.kind.hint": "可用的有：{known}，用逗号隔开。",
     "error.check.name": "“{text}”不能作为检查的名称。",
-    "error.check.name.hint": "名称由文字、数字、连字符和下划线组成，不超过{limit}个字，例如 nightly。",
+    "error.check.name.hint": "名称由文字、数字、连字符和下划线组成，不超过{limit}个字，例如 zonetrack check --since-last nightly。",
     "error.assertion": "“{text}”不是能核对的关系式。",
-    "error.assertion.hint": "写法：total_investment(yuanping) = 3.62亿元。两边写“指标(引用名)”或数字，用 + - × ÷ 和括号相连，中间写 =、<= 或 >=。",
+    "error.assertion.hint": "写法见 zonetrack assert add --help。两边写“指标(引用名)”或数字，用 + - × ÷ 和括号相连，中间写 =、<= 或 >=。",
     "error.assertion.soft": "“{text}”不是确切的数字，无法核对。",
     "error.assertion.soft.hint": "请去掉约、近、超、余等字，写确切的数字；大小的关系可用 <= 或 >=。",
     "error.assertion.none": "没有编号为 {number} 的核对关系。",
