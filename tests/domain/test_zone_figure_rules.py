@@ -114,7 +114,7 @@ def scope(*facts: Fact, projects: int = 0, each: str = "1000万元") -> Scope:
 
 
 def of_zone(of: Scope) -> list[tuple[str, str]]:
-    return [(one.rule, one.clash.facts[0].words) for one in scrutiny.findings(of, [])]
+    return [(one.rule, one.clash.facts[0].words) for one in scrutiny.findings(of)]
 
 
 def test_projects_by_stage_make_the_projects() -> None:
@@ -138,6 +138,7 @@ def test_a_zone_does_not_report_less_than_the_ledger_has() -> None:
 
 def test_findings_name_indicator_and_rule() -> None:
     facts = money("25898万元", QUARTER), money("11890万元", QUARTER, said="increase"), percent("89.4%", QUARTER)
-    [finding] = scrutiny.findings(scope(*facts), [REVENUE])
+    said = scrutiny.said_of_indicators(on_record(*facts))
+    [finding] = scrutiny.findings(scope(), [(REVENUE, said["r"])])
     assert (finding.rule, finding.ref, finding.name) == ("growth", "wuxiang/revenue", "营业收入")
     assert finding.key == "growth contradiction o3 o2 o1"

@@ -98,6 +98,7 @@ def add_command(
 @option("--basis", type=click.Choice(BASES), of="indicator_record")
 @option("--growth", metavar="PERCENT")
 @option("--increase", metavar="VALUE")
+@option("--rate", metavar="PERCENT")
 @_declared
 @writing_options
 def record_command(
@@ -108,12 +109,13 @@ def record_command(
     basis: str | None,
     growth: str | None,
     increase: str | None,
+    rate: str | None,
     declared: Declared,
     said: Said,
 ) -> None:
     from zonetrack.commands.recording import carry_out
 
-    texts = {"": value, "growth": growth, "increase": increase}
+    texts = {"": value, "growth": growth, "increase": increase, "rate": rate}
     if any(text is not None for text in texts.values()) != (period is not None) or not (period or any(declared)):
         raise click.UsageError(_words("error.indicator.record"))
 
@@ -128,7 +130,7 @@ def record_command(
 def _figures(
     recording: Recording, subject: Subject, texts: dict[str, str | None], period: str, basis: str | None
 ) -> Iterator[Fact]:
-    """Yield what is reported for a period: the figure, its growth, its increase."""
+    """Yield what is reported for a period: the figure, its growth, its increase, its share of the target."""
     from zonetrack.commands.recording import indicator_span
     from zonetrack.domain.indicator import BASES as STORED
     from zonetrack.domain.indicator_entry import growth_fact, read_figure
@@ -143,7 +145,7 @@ def _figures(
         if text is None:
             continue
         measure = measure_of(subject, said)
-        if said == "growth":
+        if said in ("growth", "rate"):
             yield growth_fact(measure, text, span, stored)
         else:
             yield read_figure(indicator, measure, text, span, stored)

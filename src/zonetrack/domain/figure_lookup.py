@@ -7,26 +7,27 @@ from typing import TYPE_CHECKING
 
 from zonetrack.domain import agreement, investment
 from zonetrack.domain.agreement import Printed
-from zonetrack.domain.scrutiny import said_of_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from zonetrack.domain.fold import Facts
-    from zonetrack.domain.records import Indicator, Observation
+    from zonetrack.domain.records import Observation
     from zonetrack.domain.source import Part, Scope
+    from zonetrack.domain.zone_figure_rules import Said
 
 
-def figure(scope: Scope, measure: str, indicator: Indicator | None = None) -> Printed | None:
+def of_indicator(said: Said, measure: str) -> Printed | None:
+    """Return the newest `value`, growth, increase, rate or target of an indicator, None where none is exact."""
+    facts = said.get("" if measure == "value" else measure)
+    return agreement.printed(facts[-1]) if facts else None
+
+
+def figure(scope: Scope, measure: str) -> Printed | None:
     """Return what `measure` comes to in `scope`: a sum over a zone's projects where the ledger adds it up.
 
-    None where nobody reported it, or a figure that it is made of is not exact.  Of an indicator: its newest `value`,
-    growth, increase, rate or target.
+    None where nobody reported it, or a figure that it is made of is not exact.
     """
-    if indicator is not None:
-        told = said_of_indicators(scope).get(indicator.id, {})
-        facts = told.get("" if measure == "value" else measure, [])
-        return agreement.printed(facts[-1]) if facts else None
     return _of_zone(scope, measure) if scope.part is None else _of_part(scope.part, measure)
 
 

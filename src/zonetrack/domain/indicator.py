@@ -228,7 +228,10 @@ class Readings:
         return self.reported("target", found[0]) if found else _missing("no_target")
 
     def rate(self, period: Period) -> Figure:
-        """Return what share of the target is reached, in %."""
+        """Return what share of the target is reached, in %: reported, else derived."""
+        found = self.reported("rate", period)
+        if found.number is not None:
+            return found
         return _derived(_over, self.value(period), self.target(period), undefined="no_base")
 
     def share(self, period: Period) -> Figure:

@@ -60,7 +60,7 @@ def read_figure(indicator: Indicator, measure: str, text: str, span: When, basis
 
 
 def growth_fact(measure: str, text: str, span: When, basis: str) -> Fact:
-    """Return the growth that was reported for a period as a fact.  Raises Unreadable."""
+    """Return a growth or rate, of any size, that was reported for a period as a fact.  Raises Unreadable."""
     return _percent(measure, read_growth(text), span, basis)
 
 

@@ -8,7 +8,7 @@ from zonetrack.domain.disagreement import Clash, Finding
 from zonetrack.domain.figure_rules import OF_PROJECTS, subject_of
 from zonetrack.domain.measure import named_by
 from zonetrack.domain.source import record_of, ref_of
-from zonetrack.domain.zone_figure_rules import OF_INDICATORS, OF_ZONES
+from zonetrack.domain.zone_figure_rules import OF_INDICATORS, OF_ZONES, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RULES = (*dict.fromkeys((*OF_INDICATORS, *OF_PROJECTS, *OF_ZONES)),)
 
 
-def findings(scope: Scope, indicators: Iterable[Indicator]) -> list[Finding]:
+def findings(scope: Scope, indicators: Iterable[tuple[Indicator, Said]] = ()) -> list[Finding]:
     """Return the figures of a zone that disagree: of the zone itself, its indicators, its projects that stand."""
     return [*_of_zone(scope), *_of_indicators(scope, indicators), *_of_projects(scope)]
 
@@ -30,23 +30,22 @@ def _of_zone(scope: Scope) -> Iterator[Finding]:
             yield Finding(name, scope.zone.slug, scope.zone.slug, scope.zone.name, clash)
 
 
-def _of_indicators(scope: Scope, indicators: Iterable[Indicator]) -> Iterator[Finding]:
-    told = said_of_indicators(scope)
-    for indicator in indicators:
+def _of_indicators(scope: Scope, indicators: Iterable[tuple[Indicator, Said]]) -> Iterator[Finding]:
+    for indicator, said in indicators:
         ref = f"{scope.zone.slug}/{indicator.slug}"
         for name, rule in OF_INDICATORS.items():
-            for clash in rule(told.get(indicator.id, {})):
+            for clash in rule(said):
                 yield Finding(name, scope.zone.slug, ref, indicator.name, clash)
 
 
-def said_of_indicators(scope: Scope) -> dict[str, dict[str, list[Observation]]]:
-    """Return by the id of each indicator what is said of it (empty: its value), the facts oldest first."""
+def said_of_indicators(facts: Iterable[Observation]) -> dict[str, Said]:
+    """Return by the id of each indicator what a zone's facts, oldest first, say of it."""
     told: dict[str, dict[str, list[Observation]]] = {}
-    for fact in scope.own.known if scope.own else ():
+    for fact in facts:
         named = named_by(fact.measure)
         if named and named.table == "indicator":
             told.setdefault(named.id, {}).setdefault(named.said, []).append(fact)
-    return told
+    return dict(told)
 
 
 def _of_projects(scope: Scope) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,12 +12,15 @@ from zonetrack.domain.agreement import HUNDRED, Printed, Range
 from zonetrack.domain.disagreement import MINUS, OVER, Clash, held
 from zonetrack.domain.figure_rules import cumulative
 from zonetrack.domain.measure import STAGES
+from zonetrack.domain.records import Observation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator
 
-    from zonetrack.domain.records import Observation
     from zonetrack.domain.source import Scope, Whole
+
+# What is said of an indicator ("" its value, growth, increase, rate, target) → the facts, oldest first.
+Said = Mapping[str, Sequence[Observation]]
 
 
 class Period(NamedTuple):
@@ -38,14 +42,14 @@ def _key(fact: Observation, years: int = 0) -> tuple[str, str, str]:
     return fact.basis, first, last
 
 
-def _periods(said: Mapping[str, Sequence[Observation]]) -> Iterator[Period]:
+def _periods(said: Said) -> Iterator[Period]:
     values = {_key(o): o for o in said.get("", ())}
     growth, increase = ({_key(o)[1:]: o for o in said.get(name, ())} for name in ("growth", "increase"))
     for key, value in values.items():
         yield Period(value, growth.get(key[1:]), increase.get(key[1:]), values.get(_key(value, -1)))
 
 
-def growth(said: Mapping[str, Sequence[Observation]]) -> Iterator[Clash]:
+def growth(said: Said) -> Iterator[Clash]:
     """Value, growth and increase of one period agree: growth is increase ÷ (value − increase).
 
     Where the same period of the year before is on record, growth and increase are held against that too.
@@ -82,12 +86,12 @@ def _on_year_before(period: Period, value: Printed) -> Iterator[Clash]:
         yield from held(period.growth, facts, computed, f"({difference}){OVER}{before.words}")
 
 
-def months(said: Mapping[str, Sequence[Observation]]) -> Iterator[Clash]:
+def months(said: Said) -> Iterator[Clash]:
     """A cumulative value is the sum of its months."""
     return cumulative(said.get("", ()))
 
 
-def rate(said: Mapping[str, Sequence[Observation]]) -> Iterator[Clash]:
+def rate(said: Said) -> Iterator[Clash]:
     """A printed rate is what was done ÷ what was planned for the time that it lies in."""
     values = {_key(o)[1:]: o for o in said.get("", ())}
     for told in {o.span_edtf: o for o in said.get("rate", ())}.values():
@@ -164,7 +168,7 @@ _ON_RECORD: dict[str, Callable[[Sequence[Whole], str], Range | None]] = {
     "invested": _spent,
 }
 # Name → rule, in the order in which they are told.
-OF_INDICATORS: dict[str, Callable[[Mapping[str, Sequence[Observation]]], Iterator[Clash]]] = {
+OF_INDICATORS: dict[str, Callable[[Said], Iterator[Clash]]] = {
     "growth": growth,
     "cumulative": months,
     "rate": rate,

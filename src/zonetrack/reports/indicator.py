@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zonetrack.domain.records import Observation, Zone
+    from zonetrack.report import Column
     from zonetrack.values.when import When
 
 DERIVED = "derived"  # the qualifier of a figure that nobody reported as it stands
 # Columns that a page shows only where some row has something in them.
 _WHERE_NEEDED = frozenset(
     {"growth", "single", "single_growth", "on_previous", "rate", "share", "trend", "warns", "last_year", "increase"}
-    | {"single_last_year", "single_increase", "revised_from"}
+    | {"single_last_year", "single_increase", "revised_from", "trend_last_year", "whole", "warn", "target"}
 )
 # Reasons that speak for themselves: nobody expects such a figure there.
 _PLAIN = frozenset({"percent", "no_month", "no_target", "no_whole"})
@@ -68,7 +69,14 @@ def build(of: Sequence[Of], as_of: date, known: Known | None, zone: Zone | None 
 def table(of: Iterable[Of], as_of: date) -> Table:
     """Return the table `indicators`: the newest figures of each, in their order."""
     rows = [_row(one, as_of) for one in of]
-    return Table("indicators", where_needed(REPORTS["indicators"]["indicators"], rows, _WHERE_NEEDED), rows)
+    return Table("indicators", _columns(REPORTS["indicators"]["indicators"], rows), rows)
+
+
+def _columns(declared: Iterable[Column], rows: Sequence[dict[str, Any]]) -> tuple[Column, ...]:
+    """Return the columns that say something; a course that is nowhere drawn is not for programs either."""
+    courses = {column.key for column in declared if column.shown == "page"}
+    found = where_needed(declared, rows, _WHERE_NEEDED)
+    return tuple(column for column in found if column.shown != "data" or column.key not in courses)
 
 
 def notes(of: Iterable[Of], section: Table) -> Iterator[Note]:
@@ -85,10 +93,9 @@ def show(one: Of, as_of: date, known: Known | None) -> Report:
     periods = [_line(one, line) for line in lines(readings)]
     card = _card(one, as_of)
     columns = REPORTS["indicator"]
-    kept = where_needed(columns["indicator"], [card], _WHERE_NEEDED | {"trend_last_year"})
     sections = (
-        Table("indicator", kept, [card]),
-        Table("periods", where_needed(columns["periods"], periods, _WHERE_NEEDED), periods),
+        Table("indicator", _columns(columns["indicator"], [card]), [card]),
+        Table("periods", _columns(columns["periods"], periods), periods),
     )
     said = [*_slowdown(one), *_missing(readings)]
     if any(row["derived"] is not NA for row in periods):
@@ -204,9 +211,10 @@ def _cells(readings: Readings, figures: dict[str, Figure]) -> dict[str, Any]:
 
 
 def _shares(readings: Readings, period: Period) -> dict[str, Any]:
+    rate = readings.rate(period)
     return {
         "target": cell(readings, readings.target(period)),
-        "rate": _ratio(readings.rate(period)),
+        "rate": _ratio(rate) if rate.derived else _percent(rate),
         "share": _ratio(readings.share(period)),
     }
 

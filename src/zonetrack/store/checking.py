@@ -8,7 +8,7 @@ from zonetrack.domain import assertion, figure_lookup, scrutiny, staleness
 from zonetrack.domain.alarm import Found
 from zonetrack.domain.errors import Refusal
 from zonetrack.domain.records import Indicator, Subject
-from zonetrack.store import assertions, reading, references, source
+from zonetrack.store import assertions, facts, reading, references, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from zonetrack.domain.assertion import Assertion, Figure, Outcome
     from zonetrack.domain.disagreement import Finding
     from zonetrack.domain.indicator_entry import Warned
-    from zonetrack.domain.records import Zone
+    from zonetrack.domain.records import Observation, Zone
     from zonetrack.domain.source import Scope
     from zonetrack.domain.staleness import Silent
+    from zonetrack.domain.zone_figure_rules import Said
     from zonetrack.store.db import Db
 
 INDICATORS = f"SELECT {', '.join(Indicator._fields)} FROM indicator WHERE zone_id = :zone_id ORDER BY position, id"
@@ -60,6 +61,7 @@ class Book:
         self._db = db
         self._day = as_of
         self._scopes: dict[str, Scope] = {}
+        self._facts: dict[str, list[Observation]] = {}
 
     def _scope(self, zone: Zone) -> Scope:
         if zone.zone_id not in self._scopes:
@@ -69,17 +71,27 @@ class Book:
     def _indicators(self, zone: Zone) -> list[Indicator]:
         return [Indicator._make(row) for row in self._db.rows(INDICATORS, zone_id=zone.zone_id)]
 
+    def _told(self, zone: Zone) -> list[Observation]:
+        """What is said of the zone and its indicators by the day."""
+        if zone.zone_id not in self._facts:
+            told = facts.observations(self._db, facts.OF_ZONE, zone_id=zone.zone_id)
+            self._facts[zone.zone_id] = [fact for fact in told if fact.day <= self._day.isoformat()]
+        return self._facts[zone.zone_id]
+
+    def _said(self, zone: Zone, indicator: Indicator) -> Said:
+        return scrutiny.said_of_indicators(self._told(zone)).get(indicator.id, {})
+
     def findings(self, zone: Zone) -> list[Finding]:
         """Return the figures of a zone that disagree."""
-        return scrutiny.findings(self._scope(zone), self._indicators(zone))
+        said = scrutiny.said_of_indicators(self._told(zone))
+        indicators = [(one, said.get(one.id, {})) for one in self._indicators(zone)]
+        return scrutiny.findings(self._scope(zone), indicators)
 
     def warned(self, zone: Zone) -> list[Warned]:
         """Return the indicators of a zone past their own rule."""
         from zonetrack.domain.indicator_entry import warnings
 
-        indicators = self._indicators(zone)
-        own = self._scope(zone).own if indicators else None
-        return [w for one in indicators if own for w in warnings(one, own.known, self._day)]
+        return [w for one in self._indicators(zone) for w in warnings(one, self._told(zone), self._day)]
 
     def outcomes(self, only: Zone | None = None) -> list[Outcome]:
         """Return every assertion beside the ledger: of all zones, or those about `only`."""
@@ -104,6 +116,8 @@ class Book:
         subject = self._subject(figure)
         if subject is None:
             return None
+        if subject.indicator:
+            return figure_lookup.of_indicator(self._said(subject.zone, subject.indicator), figure.measure)
         if subject.project is None:
-            return figure_lookup.figure(self._scope(subject.zone), figure.measure, subject.indicator)
+            return figure_lookup.figure(self._scope(subject.zone), figure.measure)
         return figure_lookup.figure(source.scope(self._db, subject, self._day), figure.measure)
