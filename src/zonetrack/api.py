@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.errors import RuleBroken
 from zonetrack.domain.light import SOON
+from zonetrack.domain.measure import PREFIXES
 
 if TYPE_CHECKING:
     import os
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zonetrack.domain.alarm import Asked, Found
-    from zonetrack.domain.records import Fact, Zone
+    from zonetrack.domain.records import Fact, Subject, Zone
     from zonetrack.domain.state import Item, ProjectState, ZoneState
     from zonetrack.report import Known, Report
     from zonetrack.reports import indicator
@@ -223,7 +224,7 @@ class View(NamedTuple):
     def ledger(self, zone: str | None = None) -> Report:
         """Return the report `ledger`: every record and every fact of one zone or of all, true by the day."""
         from zonetrack.reports import ledger
-        from zonetrack.store import exporting, reading
+        from zonetrack.store import exporting, indicators, reading
 
         books = (
             ledger.Book(
@@ -231,6 +232,7 @@ class View(NamedTuple):
                 reading.projects(self.db, one, self.day),
                 exporting.facts(self.db, one, self.day),
                 exporting.aliases(self.db, one),
+                indicators.named(self.db, one),
             )
             for one in self.zones(zone)
         )
@@ -256,7 +258,7 @@ class View(NamedTuple):
     def changes(self, since: str, zone: str | None = None) -> Report:
         """Return the report `changes`: what differs from the ledger as it was at entry or day `since`."""
         from zonetrack.reports import changes
-        from zonetrack.store import news, reading, rewind
+        from zonetrack.store import indicators, news, reading, rewind
 
         zones = self.zones(zone)
         point = rewind.point_at(self.db, since, self.today)
@@ -268,10 +270,11 @@ class View(NamedTuple):
             old = [s for one in zones if one.zone_id in known for s in reading.projects(then, one, day)]
             entered = [n for one in zones for n in news.since(self.db, then, one, point.command_id)]
         by_id = {one.zone_id: one for one in zones}
+        named = {subject.id: subject for one in zones for subject in indicators.named(self.db, one)}
         return changes.build(
             changes.Side(by_id, old, day),
             [s for one in zones for s in reading.projects(self.db, one, day)],
-            changes.Side(by_id, self.projects(zone), self.day),
+            changes.Side(by_id, self.projects(zone), self.day, named),
             [changes.Entered(*one) for one in entered if one.fact.day <= self.day.isoformat()],
             since,
             self.known(zones[0] if zone else None),
@@ -296,6 +299,8 @@ class View(NamedTuple):
         names = Names({zone.zone_id: zone.slug for zone in self.zones()})
         if subject and subject.project:
             names.see("project", subject.project.id, subject.project._asdict())
+        if subject and subject.event:
+            names.see("event", subject.event.id, subject.event._asdict())
         told = tell(history.changes(self.db, subject), names)
         clock = ledger.zone_info(reading.setting(self.db, "timezone"))
         book = report.Book(names, clock, history.undone(self.db), history.numbers(self.db))
@@ -310,6 +315,8 @@ class View(NamedTuple):
         from zonetrack.store import history, ledger, reading, references, source
 
         subject = references.resolve(self.db, ref)
+        if subject.kind in PREFIXES:
+            return self._source_named(subject, measure)
         scope = source.scope(self.db, subject, self.day)
         found = report.traced(scope, measure)
         told = [one.fact for inputs in found.values() for one in inputs if one.fact]
@@ -317,6 +324,20 @@ class View(NamedTuple):
         clock = ledger.zone_info(reading.setting(self.db, "timezone"))
         papers = report.Papers(history.entries_of(self.db, told), added, clock)
         return report.build(scope, found, self.known(subject.zone), papers)
+
+    def _source_named(self, subject: Subject, measure: str | None) -> Report:
+        from zonetrack.reports import source, source_named
+        from zonetrack.store import history, indicators, ledger, reading
+        from zonetrack.store.facts import facts_of
+
+        said = [fact for fact in facts_of(self.db, subject) if fact.day <= self.day.isoformat()]
+        known = indicators.readings(self.db, subject.zone, self.day) if subject.indicator else []
+        readings = next((one for one in known if one.indicator == subject.indicator), None)
+        told = source_named.Told(subject, said, readings)
+        found = source_named.traced(told, measure)
+        entries = history.entries_of(self.db, [one.fact for one in found[0] if one.fact])
+        papers = source.Papers(entries, {}, ledger.zone_info(reading.setting(self.db, "timezone")))
+        return source_named.build(told, found, measure, self.day, self.known(subject.zone), papers)
 
 
 @contextmanager

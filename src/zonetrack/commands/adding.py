@@ -189,12 +189,26 @@ def refuse_taken(recording: Recording, subject: Subject, changes: dict[str, Any]
         known = milestone_names(recording.db, subject.zone, subject.project)
     elif subject.project:
         known = project_names(recording.db, subject.zone)
+    elif subject.kind in measures.PREFIXES:
+        known = _named_beside(recording, subject)
     else:
         known = [(zone.name, zone.slug) for zone in zones(recording.db)]
     others = [(name, slug) for name, slug in known if slug != subject.record.slug]
     if "name" in changes:
         above = subject.ref.removesuffix(subject.record.slug)
         _refuse_twin(changes["name"], ((name, above + slug) for name, slug in others))
-    taken = {slug for _, slug in others} | (set() if subject.project else {LEDGER})  # which has entries of its own
+    taken = {slug for _, slug in others} | ({LEDGER} if subject.kind == "zone" else set())  # it has entries of its own
     if changes.get("slug") in taken:
         raise AlreadyThere("record.slug_taken", slug=changes["slug"])
+
+
+def _named_beside(recording: Recording, subject: Subject) -> list[tuple[str, str]]:
+    """Return name and slug of the records of the kind of `subject` in its zone, or under its event."""
+    from zonetrack.store.indicators import named
+
+    above = subject.event if subject.followup else None
+    return [
+        (other.record.name, other.record.slug)
+        for other in named(recording.db, subject.zone)
+        if other.kind == subject.kind and (above is None or other.event == above)
+    ]

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 LARGEST = 512 * 1024 * 1024  # bytes
 SCHEMA = 1
+LATER = frozenset({"indicators", "events", "followups"})  # what files of earlier versions do not have
 BASES = ("level", "ytd", "flow", "plan")
 _TEXTS = {
     "zones": ("id", "ref", "slug", "name"),
     "projects": ("id", "ref", "zone", "slug", "name"),
     "milestones": ("id", "ref", "project", "slug", "name"),
+    "indicators": ("id", "ref", "zone", "slug", "name", "unit", "kind", "basis"),
+    "events": ("id", "ref", "zone", "slug", "name"),
+    "followups": ("id", "ref", "event", "slug", "name"),
     "facts": ("id", "subject_id", "measure", "basis", "day", "span", "words", "certainty"),
 }
 
@@ -27,11 +31,14 @@ Row = dict[str, Any]
 
 
 class Whole(NamedTuple):
-    """The rows of a ledger in a file: zones, projects and milestones in their order, facts in the order of entry."""
+    """The rows of a ledger in a file: records in their order, those above others first; facts in the order of entry."""
 
     zones: list[Row]
     projects: list[Row]
     milestones: list[Row]
+    indicators: list[Row]
+    events: list[Row]
+    followups: list[Row]
     facts: list[Row]
 
 
@@ -67,7 +74,7 @@ def _refuse_constant(name: str) -> None:
 def _rows(file: str, document: Row, name: str) -> Iterator[Row]:
     tables = document.get("tables")
     table = tables.get(name) if isinstance(tables, dict) else None
-    rows = table.get("rows") if isinstance(table, dict) else None
+    rows = table.get("rows") if isinstance(table, dict) else [] if table is None and name in LATER else None
     if not isinstance(rows, list):
         raise Refusal("whole.table", file=file, table=name)
     for number, row in enumerate(rows, 1):

@@ -119,7 +119,7 @@ def progress(value: Progress) -> str:
 
 
 def trend(value: Trend, levels: str) -> str:
-    """Return a course of figures as signs of `levels`, from 0, or a figure below it, up to the highest; else numbers."""
+    """Return a course of figures as signs of `levels`, from 0, or what is below it, to the highest; else in numbers."""
     if not levels:
         return BETWEEN.join(t("blank.none") if one is None else number(one) for one in value.numbers)
     known = [Decimal(0), *(one for one in value.numbers if one is not None)]
