@@ -55,8 +55,22 @@ _NAMED = {prefix: table for table, prefix in PREFIXES.items()}
 _KINDS_OF_NAMED = {
     **dict.fromkeys(("i:", "i:growth", "i:increase", "i:rate", "i:target", "e:attendees"), "quantity"),
     **dict.fromkeys(("e:on", "f:due"), "when"),
-    "f:done": "stage",
+    "f:done": "state",
 }
+# What an event may be said to have several of: each stands beside the others.
+_SEVERAL = frozenset({"e:org", "e:topic", "e:words"})
+
+# What is said of things that are no records but named with each fact: the procedures of a project (前期手续), whose
+# state is `p:<name>` and whose expiry `p:<name>:expires`, and the enterprises of a zone, `n:<name>:<said>`.
+PROCEDURE, ENTERPRISE = "p:", "n:"
+_BY_NAME = (PROCEDURE, ENTERPRISE)
+_KINDS_BY_NAME = {
+    "p:": "state",
+    "p:expires": "when",
+    **dict.fromkeys(("n:wanted", "n:given"), "quantity"),
+}
+# `said`: there are words for it and no more.
+STATES = ("todo", "doing", "done", "not_needed", "said")
 
 # What is said beforehand of how things shall be: it holds from the beginning, not from the day it was typed.
 PLANS = frozenset({"planned_start", "planned_finish", "weight", "quantity_total"})
@@ -87,14 +101,19 @@ MILESTONE_STAGES = ("started", "construction", "completed", "paused", "dropped")
 
 
 def kind_of(measure: str) -> str:
-    """Return the kind of `measure`: percent, quantity, money, stage, when, number or text."""
+    """Return the kind of `measure`: percent, quantity, money, stage, state, when, number or text."""
     if named := named_by(measure):
         return _KINDS_OF_NAMED.get(PREFIXES[named.table] + named.said, "text")
+    if thing := thing_of(measure):
+        return _KINDS_BY_NAME.get(thing.prefix + thing.said, "text")
     return KINDS.get(measure, "text" if measure.startswith(EXTRA) else "quantity")
 
 
 def is_report(measure: str) -> bool:
     """Tell whether a fact of `measure` is a report on how far something is."""
+    thing = thing_of(measure)
+    if thing:
+        return thing.prefix == PROCEDURE and not thing.said
     return measure not in NOT_REPORTS and not measure.startswith((EXTRA, *_NAMED))
 
 
@@ -113,6 +132,28 @@ def named_by(measure: str) -> Named | None:
         return None
     id_, _, said = measure[2:].partition(":")
     return Named(table, id_, said)
+
+
+class Thing(NamedTuple):
+    """What a measure speaks of by name: `prefix` says what it is, `said` what is said of it (empty: its state)."""
+
+    prefix: str
+    name: str
+    said: str
+
+
+def thing_of(measure: str) -> Thing | None:
+    """Return the procedure or enterprise that `measure` speaks of; None where it is a measure of its subject."""
+    prefix = measure[:2]
+    if prefix not in _BY_NAME:
+        return None
+    name, _, said = measure[2:].partition(":")
+    return Thing(prefix, name, said)
+
+
+def is_own(measure: str) -> bool:
+    """Tell whether a fact of `measure` is one of its subject itself, and of nothing that it has."""
+    return not measure.startswith((*_NAMED, *_BY_NAME))
 
 
 def spoken(measure: str) -> str:
@@ -199,7 +240,7 @@ def check(fact: Fact) -> None:
                 Decimal(fact.value)
             case "when":
                 when_of(fact)
-            case "stage" if fact.value not in STAGES:
+            case "stage" | "state" if fact.value not in (STAGES if kind == "stage" else STATES):
                 raise Unreadable("whole.value", text=fact.value)
     except (ValueError, InvalidOperation):
         raise Unreadable("whole.value", text=fact.value) from None
@@ -209,9 +250,12 @@ def series_of(observation: Observation) -> tuple[str, str, str]:
     """Return what tells apart figures of one subject that stand beside each other: measure, basis and period.
 
     A newer figure replaces the older one of its series.  Levels are one series, figures since New Year one for each
-    year, those of a period or plan one for each span, what was paid and what came back apart.
+    year, those of a period or plan one for each span, what was paid and what came back apart; of what there may be
+    several of, each is one.
     """
     period = "" if observation.basis == "level" else observation.span_edtf
+    if spoken(observation.measure) in _SEVERAL:
+        period = observation.value
     if observation.basis == "ytd":  # of an indicator every month's figure stays
         period = str(observation.span_last)[: 10 if named_by(observation.measure) else 4]
     basis = "refund" if is_refund(observation) else observation.basis
