@@ -43,6 +43,24 @@ class Declared(NamedTuple):
     part_of: str | None
 
 
+class Reported(NamedTuple):
+    """What was reported beside a figure: its growth and increase on last year, its share of the target."""
+
+    growth: str | None
+    increase: str | None
+    rate: str | None
+
+
+def _reported(function: F) -> F:
+    """Add the options of what is reported beside a figure, as `reported`."""
+    options = [
+        option("--growth", metavar="PERCENT"),
+        option("--increase", metavar="VALUE"),
+        option("--rate", metavar="PERCENT"),
+    ]
+    return bundle(Reported, "reported", options)(function)
+
+
 def _declared(function: F) -> F:
     """Add the options of what holds until it is said anew, as `declared`."""
     options = [
@@ -96,9 +114,7 @@ def add_command(
 @argument("value", required=False)
 @option("--for", "period", of="indicator", metavar="PERIOD")
 @option("--basis", type=click.Choice(BASES), of="indicator_record")
-@option("--growth", metavar="PERCENT")
-@option("--increase", metavar="VALUE")
-@option("--rate", metavar="PERCENT")
+@_reported
 @_declared
 @writing_options
 def record_command(
@@ -107,16 +123,15 @@ def record_command(
     value: str | None,
     period: str | None,
     basis: str | None,
-    growth: str | None,
-    increase: str | None,
-    rate: str | None,
+    reported: Reported,
     declared: Declared,
     said: Said,
 ) -> None:
     from zonetrack.commands.recording import carry_out
 
-    texts = {"": value, "growth": growth, "increase": increase, "rate": rate}
-    if any(text is not None for text in texts.values()) != (period is not None) or not (period or any(declared)):
+    texts = {"": value, **reported._asdict()}
+    figures, standing = (any(text is not None for text in given) for given in (texts.values(), declared))
+    if figures != (period is not None) or not (figures or standing):
         raise click.UsageError(_words("error.indicator.record"))
 
     def body(recording: Recording) -> None:

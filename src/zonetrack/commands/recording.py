@@ -267,12 +267,11 @@ def indicator_span(session: Session, text: str, basis: str) -> When:
     `basis` is ytd, flow or level.  Raises Unreadable, RuleBroken for one still to come or over a year's end.
     """
     period = month_of(session, text)
-    if (
-        basis != "ytd"
-        or period.first is None
-        or period.last is None
-        or (period.first.month, period.first.day) == (1, 1)
-    ):
+    if basis != "ytd" or period.first is None or period.last is None:
+        return period
+    if period.last.replace(day=1) > session.today():
+        raise RuleBroken("rule.future", day=text, today=session.today().isoformat())
+    if (period.first.month, period.first.day) == (1, 1):
         return period
     month_ends = (period.last + timedelta(days=1)).day == 1
     end = f"{period.last:%Y-%m}" if month_ends else period.last.isoformat()
