@@ -131,7 +131,10 @@ def test_a_part_of_a_whole(run: Caller, shuozhou: Path) -> None:
     assert "超15.2万平方米" in shown
     assert "约49.03%" in shown  # of a figure that is not exact
     used = run.json("source", "shuozhou/used", "share", db=shuozhou).table("inputs")
-    assert [row["words"] for row in used] == ["超15.2万平方米", "31万平方米"]
+    assert [(row["ref"], row["words"]) for row in used] == [
+        ("shuozhou/used", "超15.2万平方米"),
+        ("shuozhou/built", "31万平方米"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -254,3 +257,28 @@ def test_the_course_is_drawn_on_a_terminal_and_in_numbers_elsewhere(run: Caller,
     assert trend(course, RICH.levels) == "▆ █▁▁"
     assert trend(course, PLAIN.levels) == "8,592 · — · 11,524 · 0 · -1"
     assert "8,592 · 11,524 · 5,782" in run.ok("indicator", "show", REVENUE, db=shuozhou).stdout
+
+
+@pytest.mark.parametrize(
+    "zone, shown",
+    [
+        ("shuozhou", {"revenue": "25898万元"}),
+        ("yuanping", {"factory-area": "31万平方米", "factory-area-in-use": "15.2万平方米", "flats": "612套"}),
+        ("anze", {"connected": "100%", "digital-cost": "21%"}),
+        ("wuxiang", {"approvals": "11个", "deregistrations": "4家"}),
+    ],
+)
+def test_the_shipped_zones_report_their_indicators_each_with_its_source(
+    run: Caller, sample: Path, zone: str, shown: dict[str, str]
+) -> None:
+    found = run.json("report", "--zone", zone, today="2025-04-30").table("indicators")
+    assert {row["ref"].split("/")[1]: row["written"] for row in found} == shown
+    for row in found:
+        traced = run.json("source", row["ref"], "value", today="2025-04-30").table("inputs")
+        assert all(one["source"] == "《科学导报》2025年春季报道" and one["entry"] for one in traced)
+
+
+def test_the_shipped_factories_are_in_use_by_half(run: Caller, sample: Path) -> None:
+    row = run.json("indicator", "list", today="2025-04-30").row("indicators", "yuanping/factory-area-in-use")
+    assert row["share"] == "49.03"
+    assert run.ok("indicator", "list", today="2025-04-30").stdout.count("经济技术开发区") >= 3  # whose each of them is

@@ -2,7 +2,7 @@
 
 A file names its zone (`slug`, `name`, `order`), its `source` and the `day` that its facts speak of unless they say
 otherwise; `day_note` goes with that day, `year_note` with every fact marked `year_inferred`.  Then come `[[project]]`,
-`[[milestone]]` and `[[fact]]` tables; the fields of a fact are those of `Fact`.  Values stay text here: whoever loads
+`[[milestone]]`, `[[indicator]]` and `[[fact]]` tables; the fields of a fact are those of `Fact`.  Values stay text here: whoever loads
 them reads them with the readers of values/.
 """
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # What loads a fact: the ledger itself, or a room that the program may not have yet.
 ROOMS = ("ledger", "indicators", "events", "duties", "enterprises")
+LOADED = frozenset({"ledger", "indicators"})
 BASES = ("level", "ytd", "flow", "plan")
 KINDS = ("percent", "quantity", "money", "stage", "when", "number", "text")
 
@@ -33,6 +34,7 @@ _ZONE: dict[str, tuple[type, bool]] = {
     "year_note": (str, False),
     "project": (list, False),
     "milestone": (list, False),
+    "indicator": (list, False),
     "fact": (list, False),
 }
 _PROJECT: dict[str, tuple[type, bool]] = {
@@ -47,6 +49,13 @@ _MILESTONE: dict[str, tuple[type, bool]] = {
     "slug": (str, True),
     "name": (str, True),
     "unit": (str, False),
+}
+_INDICATOR: dict[str, tuple[type, bool]] = {
+    "slug": (str, True),
+    "name": (str, True),
+    "unit": (str, True),
+    "basis": (str, True),
+    "part_of": (str, False),
 }
 _FACT: dict[str, tuple[type, bool]] = {
     "subject": (str, True),
@@ -87,9 +96,20 @@ class ProjectFacts(NamedTuple):
     milestones: tuple[MilestoneFacts, ...] = ()
 
 
+class IndicatorFacts(NamedTuple):
+    """An indicator as a facts file declares it: `basis` ytd, month or level; `part_of` is the slug of its whole."""
+
+    slug: str
+    name: str
+    unit: str
+    basis: str
+    part_of: str = ""
+
+
 class Fact(NamedTuple):
     """One thing said of `subject`: "" is the zone, else a path of slugs such as `daiwang-road/pipes`.
 
+    Of an indicator the measure is value, growth or increase.
     `value` is text for the reader of `kind` (percent, quantity, money, stage, when, number, text); `words` are the
     figure's words as printed; `on` is the day or period spoken of, as text; `room` tells what loads the fact.
     """
@@ -116,6 +136,7 @@ class ZoneFacts(NamedTuple):
     source: str
     projects: tuple[ProjectFacts, ...]
     facts: tuple[Fact, ...]
+    indicators: tuple[IndicatorFacts, ...] = ()
 
 
 def read(path: Path) -> ZoneFacts:
@@ -133,13 +154,14 @@ def read(path: Path) -> ZoneFacts:
         raise FactsRefused("facts.toml", file=file, detail=str(error)) from error
     _check(file, "[top]", top, _ZONE)
     projects = tuple(_projects(file, top))
-    facts = tuple(_facts(file, top, _subjects(file, projects)))
-    return ZoneFacts(top["slug"], top["name"], top["order"], top["source"], projects, facts)
+    indicators = tuple(IndicatorFacts(**table) for _, table in _numbered(file, top, "indicator", _INDICATOR))
+    facts = tuple(_facts(file, top, _subjects(file, projects, indicators)))
+    return ZoneFacts(top["slug"], top["name"], top["order"], top["source"], projects, facts, indicators)
 
 
 def ledger_facts(zone: ZoneFacts) -> tuple[Fact, ...]:
     """Return the facts of `zone` that the ledger itself holds, in the order of the file."""
-    return tuple(fact for fact in zone.facts if fact.room == "ledger")
+    return tuple(fact for fact in zone.facts if fact.room in LOADED)
 
 
 def _check(file: str, place: str, table: object, fields: dict[str, tuple[type, bool]]) -> None:
@@ -180,14 +202,16 @@ def _projects(file: str, top: dict[str, Any]) -> Iterator[ProjectFacts]:
         yield ProjectFacts(**table | {"tags": tags, "milestones": tuple(milestones[table["slug"]])})
 
 
-def _subjects(file: str, projects: Iterable[ProjectFacts]) -> set[str]:
+def _subjects(file: str, projects: Iterable[ProjectFacts], indicators: Iterable[IndicatorFacts]) -> set[str]:
     """Return every path that a fact may speak of, the zone's own "" among them."""
     paths = {""}
+    named = [indicator.slug for indicator in indicators]
     for project in projects:
-        for path in (project.slug, *(f"{project.slug}/{milestone.slug}" for milestone in project.milestones)):
-            if path in paths:
-                raise FactsRefused("facts.twice", file=file, slug=path)
-            paths.add(path)
+        named += [project.slug, *(f"{project.slug}/{milestone.slug}" for milestone in project.milestones)]
+    for path in named:
+        if path in paths:
+            raise FactsRefused("facts.twice", file=file, slug=path)
+        paths.add(path)
     return paths
 
 

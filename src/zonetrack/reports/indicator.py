@@ -9,7 +9,7 @@ from zonetrack.domain.indicator import Figure, Line, Period, Readings, headline,
 from zonetrack.domain.indicator_entry import warnings
 from zonetrack.domain.measure import money_of, quantity_of, span_of
 from zonetrack.report import NA, Code, Known, Note, Report, Table, Trend
-from zonetrack.reports.columns import REPORTS, where_needed
+from zonetrack.reports.columns import REPORTS, of_one_zone, where_needed
 from zonetrack.values import when as whens
 from zonetrack.values.money import Money
 from zonetrack.values.percent import Percent, Ratio
@@ -68,8 +68,12 @@ def build(of: Sequence[Of], as_of: date, known: Known | None, zone: Zone | None 
 
 def table(of: Iterable[Of], as_of: date) -> Table:
     """Return the table `indicators`: the newest figures of each, in their order."""
+    of = list(of)
     rows = [_row(one, as_of) for one in of]
-    return Table("indicators", _columns(REPORTS["indicators"]["indicators"], rows), rows)
+    declared = REPORTS["indicators"]["indicators"]
+    if len({one.zone.zone_id for one in of}) < 2:
+        declared = of_one_zone(declared)
+    return Table("indicators", _columns(declared, rows), rows)
 
 
 def _columns(declared: Iterable[Column], rows: Sequence[dict[str, Any]]) -> tuple[Column, ...]:
@@ -113,6 +117,7 @@ def _row(one: Of, as_of: date) -> dict[str, Any]:
         "zone": one.zone.slug,
         "indicator": one.ref,
         "name": indicator.name,
+        "zone_name": one.zone.name,
         "period": None if period is None else when_of(readings, period),
     }
     if period is None:

@@ -9,6 +9,7 @@ INDICATORS = (
     Column("zone", "ref", "data"),
     Column("indicator", "ref", "data"),
     Column("name", "text"),
+    Column("zone_name", "text", drop=9),
     Column("period", "when"),
     Column("value", "value"),
     Column("growth", "percent", drop=1, blank="none"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain.indicator import headline, month
-from zonetrack.domain.measure import measure_of, spoken
+from zonetrack.domain.measure import measure_of, named_by, spoken
 from zonetrack.domain.source import Input, Scope, replaced
 from zonetrack.report import Code, Known, Note, Report, Table
 from zonetrack.reports import source
@@ -87,18 +87,26 @@ def build(
     subject = told.subject
     inputs, why = found
     scope = Scope(subject.zone, as_of, None, (), None)
-    named = {"ref": subject.ref, "subject": subject.ref, "name": subject.record.name}
     figure = _words(subject, measure)
     rows: list[dict[str, Any]] = []
     for one in inputs:
-        row = source.row(scope, "", one, papers) | named
+        row = source.row(scope, "", one, papers) | _named(told, one.measure)
         rows.append(row | {"figure": figure if measure else row["measure"]})
     columns = where_needed(REPORTS["source"]["inputs"], rows, _WHERE_NEEDED | {"figure"})
     said = [Note("made_newest")] if any(one.why == "newer" for one in inputs) else []
     if why:
         said.append(Note("figure_missing", {"figure": figure, "why": Code("why_not", why)}))
     table = Table("inputs", columns, rows)
-    return Report("source", as_of, known, (table,), tuple(said), {"name": named["name"], "figure": figure})
+    return Report("source", as_of, known, (table,), tuple(said), {"name": subject.record.name, "figure": figure})
+
+
+def _named(told: Told, measure: str) -> dict[str, str]:
+    """Return whose fact it is: the record's own, or that of the whole that an indicator is a part of."""
+    subject, named = told.subject, named_by(measure)
+    whole = told.readings.whole if told.readings else None
+    if whole and named and named.id == whole.indicator.id:
+        subject = subject._replace(indicator=whole.indicator)
+    return {"ref": subject.ref, "subject": subject.ref, "name": subject.record.name}
 
 
 def _words(subject: Subject, measure: str | None) -> Code:

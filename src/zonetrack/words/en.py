@@ -1465,6 +1465,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "kind.event": "event",
     "kind.followup": "follow-up",
     "qualifier.derived": "{figure}*",
+    "measure.rating": "rating",
     "measure.i:": "figure",
     "measure.i:growth": "growth on last year",
     "measure.i:increase": "increase on last year",

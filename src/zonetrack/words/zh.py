@@ -1305,6 +1305,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "kind.event": "活动",
     "kind.followup": "跟进事项",
     "qualifier.derived": "{figure}*",
+    "measure.rating": "评价",
     "measure.i:": "数值",
     "measure.i:growth": "同比增幅",
     "measure.i:increase": "同比增量",
