@@ -22,12 +22,14 @@ OURS = {
     "domain": {"domain", "values"},
     "store": {"store", "domain", "values"},
     "intake": {"intake", "domain", "values"},
+    "sending": {"sending", "domain", "values"},
     "reports": {"reports", "domain", "report", "values"},
     "render": {"render", "report", "values", "words"},
     "words": {"words"},
     "api": {"domain", "store", "reports", "report", "values"},
     "commands": {
-        "commands", "api", "intake", "store", "reports", "render", "report", "domain", "values", "words", "zonetrack",
+        "commands", "api", "intake", "store", "reports", "render", "sending", "report", "domain", "values", "words",
+        "zonetrack",
     },
     "cli": {"commands", "words", "domain.errors", "values.errors", "zonetrack"},
     "__main__": {"cli"},
@@ -38,6 +40,7 @@ OUTSIDE = {
     "domain": {"dateutil.relativedelta", "dateutil.rrule", "pypinyin"},
     "store": {"sqlite3", "sqlite_utils"},
     "intake": {"python_calamine"},
+    "sending": {"http", "smtplib", "socket", "ssl"},
     "render": {"rich", "xlsxwriter"},
     "commands": {"click"},
     "cli": {"click"},
@@ -45,9 +48,10 @@ OUTSIDE = {
 # Costly or optional: imported inside the functions that need them, never when a module is loaded.
 LAZY = {"dateutil", "pypinyin", "python_calamine", "sqlite_utils", "xlsxwriter"}
 # Parts of the standard library that belong to one room only.
-GUARDED = {"sqlite3"}
-# No room may touch these: ledger text is not for a guessing parser, and one SQL text serves two databases.
-NEVER = {"dateutil.parser", "sqlite_utils.cli"}
+GUARDED = {"sqlite3", "http", "smtplib", "socket", "ssl"}
+# No room may touch these: ledger text is not for a guessing parser, one SQL text serves two databases, and what is
+# sent goes where it was meant to go, without redirects and proxies.
+NEVER = {"dateutil.parser", "sqlite_utils.cli", "urllib.request"}
 
 
 class Import(NamedTuple):

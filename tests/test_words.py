@@ -54,6 +54,7 @@ DYNAMIC: dict[str, str | None] = {
     "table.": None,
     "action.": None,
     "cause.": None,
+    "channel.": None,
     "check.": None,
     "result.": None,
     "kind.": None,

@@ -26,6 +26,7 @@ COMMANDS = {
     "source": "source",
     "check": "check",
     "assert": "assertion",
+    "notify": "notify",
     "add": "add",
     "milestone": "milestone",
     "indicator": "indicator",
