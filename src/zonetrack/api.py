@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from zonetrack.domain.errors import RuleBroken
+from zonetrack.domain.errors import NotFound, RuleBroken
 from zonetrack.domain.light import SOON
 from zonetrack.domain.measure import PREFIXES
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zonetrack.domain.alarm import Asked, Found
     from zonetrack.domain.records import Fact, Subject, Zone
     from zonetrack.domain.state import Item, ProjectState, ZoneState
-    from zonetrack.report import Known, Report
+    from zonetrack.report import Known, Report, Table
     from zonetrack.reports import indicator
     from zonetrack.reports.export import Page as SheetPage
     from zonetrack.reports.listing import Filters
@@ -104,11 +104,13 @@ class View(NamedTuple):
         return zone.build(state, projects, self.day, self.known(state.zone), measured=measured)
 
     def show(self, ref: str) -> Report:
-        """Return the report `show` of a project or milestone; of a zone its page, of an indicator `indicator`."""
+        """Return the report `show` of a project or milestone, `indicator`, or `event`; of a zone its page."""
         from zonetrack.reports import show
         from zonetrack.store import reading, references
 
-        subject = references.resolve(self.db, ref, ("zone", "project", "milestone", "indicator"))
+        subject = references.resolve(self.db, ref)
+        if subject.event:
+            return self.event(f"{subject.zone.slug}/{subject.event.slug}")
         if subject.indicator:
             return self.indicator(subject.ref)
         if subject.project is None:
@@ -170,9 +172,11 @@ class View(NamedTuple):
     def overdue(self, zone: str | None = None, within: int = SOON) -> Report:
         """Return the report `overdue`: what is late, and what is due within `within` days."""
         from zonetrack.reports import overdue
+        from zonetrack.store import events
 
         one = self.zone(zone) if zone else None
-        return overdue.build(self.items(zone, within), self.day, self.known(one), within, zone=one)
+        dues = events.dues(self.db, self.zones(zone), self.day, within)
+        return overdue.build(self.items(zone, within), self.day, self.known(one), within, zone=one, dues=dues)
 
     def warnings(self, zone: str | None = None, asked: Asked | None = None) -> Found:
         """Return what is wrong or due in the zone meant, or in all; without `asked` what needs no number of days."""
@@ -204,7 +208,39 @@ class View(NamedTuple):
 
         pages = self.pages(zone, within)
         known = self.known(pages[0][0].zone if zone else None)
-        return page.build(pages, self.day, known, within, self._measured(zone))
+        return page.build(pages, self.day, known, within, self._measured(zone), self._told(zone))
+
+    def _told(self, zone: str | None) -> Sequence[Table]:
+        from zonetrack.store import events
+
+        known = [(one, events.told(self.db, one, self.day)) for one in self.zones(zone)]
+        if not any(any(told) for _, told in known):
+            return ()
+        from zonetrack.reports import event
+
+        held = [state for _, told in known for state in told.events]
+        return event.sections(held, [(one, firm) for one, told in known for firm in told.enterprises], self.day)
+
+    def events(self, zone: str | None = None) -> Report:
+        """Return the report `events`: what one zone or all held, and what is to be done after it."""
+        from zonetrack.reports import event
+        from zonetrack.store import events
+
+        one = self.zone(zone) if zone else None
+        held = [state for of in self.zones(zone) for state in events.events(self.db, of, self.day)]
+        return event.build(held, self.day, self.known(one), one)
+
+    def event(self, ref: str) -> Report:
+        """Return the report `event`.  Raises NotFound where nobody spoke of it by the day."""
+        from zonetrack.reports import event
+        from zonetrack.store import events, references
+
+        subject = references.resolve(self.db, ref, ("event",))
+        held = events.events(self.db, subject.zone, self.day)
+        one = next((state for state in held if state.event == subject.event), None)
+        if one is None:
+            raise NotFound("event.not_yet", ref=subject.ref, day=self.day.isoformat())
+        return event.show(one, self.day, self.known(subject.zone))
 
     def sheet(self, zone: str | None = None) -> Report:
         """Return the report `export`: the working sheet of one zone or of all, to be edited and taken in again."""

@@ -143,6 +143,8 @@ _PROPOSED = {
     "PROJECT": ("project",),
     "ZONE": ("zone",),
     "INDICATOR": ("indicator",),
+    "EVENT": ("event",),
+    "FOLLOWUP": ("followup",),
 }
 _FILES = {"WHERE", "FILE", "PATH"}
 
@@ -211,10 +213,10 @@ def moment_options(function: F) -> F:
     return bundle(Moment, "moment", options)(function)
 
 
-def writing_options(function: F) -> F:
-    """Add the options of every command that writes, as `said`."""
+def writing_options(function: F, of: str = "", *, required: bool = False) -> F:
+    """Add the options of every command that writes, as `said`; the day has another meaning for the command `of`."""
     options = [
-        option("--on", metavar="DAY"),
+        option("--on", of=of, required=required, metavar="WHEN" if of else "DAY"),
         option("--source", default="", metavar="TEXT"),
         option("--reason", default="", metavar="TEXT"),
         option("--note", default="", metavar="TEXT"),

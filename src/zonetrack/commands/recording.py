@@ -12,7 +12,7 @@ from zonetrack.domain.fold import Facts
 from zonetrack.domain.records import LEDGER, Subject
 from zonetrack.values.text import clean
 from zonetrack.values.when import When, day, decode, read_when
-from zonetrack.words import has, t
+from zonetrack.words import t
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -191,8 +191,10 @@ def _echo(session: Session, lines: Sequence[str], names: Sequence[str], where: s
 
 def measure_label(measure: str) -> str:
     """Return the words for a measure; one that the user named, or the header of a sheet, is its own words."""
-    key = f"measure.{measures.spoken(measure)}"
-    return t(key) if has(key) else measure.removeprefix(measures.EXTRA)
+    from zonetrack.render.figures import code
+    from zonetrack.report import Code
+
+    return code(Code("measure", measures.spoken(measure)))
 
 
 def said(observation: Observation) -> str:

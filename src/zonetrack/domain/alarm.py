@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from zonetrack.domain.assertion import Outcome
     from zonetrack.domain.disagreement import Finding
+    from zonetrack.domain.due import Due
     from zonetrack.domain.indicator_entry import Warned
     from zonetrack.domain.staleness import Silent
     from zonetrack.domain.state import Item
@@ -34,8 +35,8 @@ class Asked(NamedTuple):
 class Found(NamedTuple):
     """What was found, by the kinds of `KINDS` and in their order; indicators with the slug of their zone."""
 
-    late: Sequence[Item] = ()
-    soon: Sequence[Item] = ()
+    late: Sequence[Item | Due] = ()
+    soon: Sequence[Item | Due] = ()
     stale: Sequence[Silent] = ()
     figures: Sequence[Finding] = ()
     indicators: Sequence[tuple[str, Warned]] = ()
@@ -62,7 +63,7 @@ class Found(NamedTuple):
             yield f"{kind} {_KEYS[kind](one)}", one
 
 
-def _of_item(item: Item) -> str:
+def _of_item(item: Item | Due) -> str:
     return f"{item.id} {item.deadline.side} {item.deadline.day}"
 
 

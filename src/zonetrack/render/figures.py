@@ -142,9 +142,17 @@ def names_of(codes: tuple[str, ...], prefix: str) -> str:
 
 
 def code(value: Code) -> str:
-    """Return the words for a code; the name a user gave, or a header of a sheet (`x:…`), is its own word."""
+    """Return the words for a code; the name a user gave, or a header of a sheet (`x:…`), is its own word.
+
+    `p:NAME:SAID` has the words of `p:SAID`, filled with the name.
+    """
     key = f"{value.of}.{value.name}"
-    return t(key) if has(key) else value.name.removeprefix("x:")
+    if has(key):
+        return t(key)
+    mark, _, name = value.name.partition(":")
+    name, _, said = name.partition(":")
+    named = f"{value.of}.{mark}:{said}"
+    return t(named, name=name) if name and has(named) else value.name.removeprefix("x:")
 
 
 def say(value: object) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from zonetrack.domain.due import Due, in_order
 from zonetrack.domain.measure import named_by, spoken
+from zonetrack.domain.state import Item
 from zonetrack.report import NA, Code, Known, Note, Report, Table
-from zonetrack.reports import cells, overdue
+from zonetrack.reports import cells, due, overdue
 from zonetrack.reports.amounts import amount, figure
 from zonetrack.reports.columns import REPORTS
 from zonetrack.values import when as whens
@@ -33,7 +35,8 @@ def build(
 
     columns = REPORTS["check"]
     one_zone = zone is not None
-    late, soon = overdue.in_order(found.late), overdue.in_order(found.soon)
+    late, soon = (overdue.in_order(i for i in of_kind if isinstance(i, Item)) for of_kind in (found.late, found.soon))
+    dues = in_order(one for one in (*found.late, *found.soon) if isinstance(one, Due))
     tables = {
         "late": [overdue.table("overdue", columns["overdue"], late, as_of, one_zone=one_zone)],
         "soon": [overdue.table("due_soon", columns["due_soon"], soon, as_of, one_zone=one_zone)],
@@ -45,7 +48,8 @@ def build(
         "indicators": [Table("warnings", columns["warnings"], [_warned(*one) for one in found.indicators])],
         "assertions": [Table("assertions", columns["assertions"], outcomes(found.assertions))],
     }
-    sections = tuple(table for kind, of_kind in tables.items() if kind in kinds for table in of_kind)
+    asked = [table for kind, of_kind in tables.items() if kind in kinds for table in of_kind]
+    sections = (*asked, *due.tables(dues, as_of, one_zone=one_zone))
     notes = (Note("check_trace"),) if found.figures else ()
     return Report("check", as_of, known, sections, notes, {"name": zone.name} if zone else {})
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from zonetrack.report import NA, Code, Column
 from zonetrack.reports.check_columns import ASSERTIONS, CHECK
+from zonetrack.reports.event_columns import DUES, ENTERPRISES, EVENT_REPORTS, EVENTS, FOLLOWUPS, PROCEDURES
 from zonetrack.reports.export_columns import LEDGER
 from zonetrack.reports.import_columns import IMPORT
 from zonetrack.reports.indicator_columns import INDICATOR_REPORTS, INDICATORS
@@ -17,7 +18,9 @@ from zonetrack.reports.indicator_columns import INDICATOR_REPORTS, INDICATORS
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-OPTIONAL = frozenset({"aside", "figures", "zone_figures", "indicators"})
+OPTIONAL = frozenset(
+    {"aside", "figures", "zone_figures", "indicators", "events", "followups", "enterprises", "procedures", "dues"}
+)
 
 _MONEY = (
     Column("projects_with_total", "count", "data"),
@@ -314,8 +317,8 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "zones": {"zones": ZONE_LIST},
     "status": {"zones": ZONES, "late": OVERDUE},
     "zone": {"projects": PROJECTS, "aside": PROJECTS, "late": of_one_zone(OVERDUE), "indicators": INDICATORS},
-    "overdue": {"overdue": OVERDUE, "due_soon": DUE_SOON},
-    "show": {"project": PROJECT, "milestones": MILESTONES, "figures": FIGURES},
+    "overdue": {"overdue": OVERDUE, "due_soon": DUE_SOON, "dues": DUES},
+    "show": {"project": PROJECT, "milestones": MILESTONES, "procedures": PROCEDURES, "figures": FIGURES},
     "list": {"projects": answering(LISTED)},
     "report": {
         "summary": ZONES,
@@ -325,9 +328,12 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
         "due_soon": DUE_SOON,
         "investment": INVESTMENT,
         "indicators": INDICATORS,
+        "events": EVENTS,
+        "followups": FOLLOWUPS,
+        "enterprises": ENTERPRISES,
         "zone_figures": FIGURES,
     },
-    "check": {"overdue": OVERDUE, "due_soon": DUE_SOON, **CHECK},
+    "check": {"overdue": OVERDUE, "due_soon": DUE_SOON, "dues": DUES, **CHECK},
     "assertions": {"assertions": ASSERTIONS},
     "changes": CHANGES,
     "history": {"entries": ENTRIES},
@@ -336,4 +342,5 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "ledger": LEDGER,
     "import": IMPORT,
     **INDICATOR_REPORTS,
+    **EVENT_REPORTS,
 }

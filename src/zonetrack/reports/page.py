@@ -27,9 +27,10 @@ def build(
     known: Known | None,
     within: int = SOON,
     measured: Measured | None = None,
+    told: Sequence[Table] = (),
 ) -> Report:
     """Return the report `report`: `pages` are zones with all their projects, `within` the days their items look ahead;
-    `measured` are their indicators, where they have any.
+    `measured` are their indicators, where they have any, `told` the tables of their events and enterprises.
 
     Of one zone the summary is a card, and its name the title.
     """
@@ -48,6 +49,7 @@ def build(
         overdue.table("due_soon", columns["due_soon"], overdue.soon(items), as_of, one_zone=single),
         investment(counted),
         *((measured.table,) if measured else ()),
+        *told,
         _zone_figures(found),
     ]
     optional = {"aside": apart, "zone_figures": sections[-1].rows}

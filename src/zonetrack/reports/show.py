@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.report import NA, Known, Report, Table
-from zonetrack.reports import cells, figures, milestones, notes, projects
+from zonetrack.reports import cells, figures, milestones, notes, procedure, projects
 from zonetrack.reports.columns import REPORTS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def build(
     known: Known | None,
     milestone: MilestoneState | None = None,
 ) -> Report:
-    """Return the report `show`: the project's card, its milestones, and its figures without a column of their own.
+    """Return the report `show`: the project's card, its milestones, its procedures, and its other figures.
 
     `facts` are those of the project and its milestones true by `as_of`.  With `milestone` the same, narrowed to it.
     """
@@ -36,6 +36,8 @@ def build(
         Table("project", columns["project"], [card(state, as_of)]),
         milestones.table(columns["milestones"], state, narrowed.milestones, as_of),
     ]
+    if milestone is None:
+        sections += procedure.tables(state, facts)
     found = figures.newest(facts)
     if found:
         owners = _owners(state)

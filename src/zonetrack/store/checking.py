@@ -8,7 +8,7 @@ from zonetrack.domain import assertion, figure_lookup, scrutiny, staleness
 from zonetrack.domain.alarm import Found
 from zonetrack.domain.errors import Refusal
 from zonetrack.domain.records import Indicator, Subject
-from zonetrack.store import assertions, facts, reading, references, source
+from zonetrack.store import assertions, events, facts, reading, references, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from zonetrack.domain.alarm import Asked
     from zonetrack.domain.assertion import Assertion, Figure, Outcome
     from zonetrack.domain.disagreement import Finding
+    from zonetrack.domain.due import Due
     from zonetrack.domain.indicator_entry import Warned
     from zonetrack.domain.records import Observation, Zone
     from zonetrack.domain.source import Scope
     from zonetrack.domain.staleness import Silent
+    from zonetrack.domain.state import Item
     from zonetrack.domain.zone_figure_rules import Said
     from zonetrack.store.db import Db
 
@@ -38,7 +40,10 @@ def found(db: Db, zones: Sequence[Zone], as_of: date, asked: Asked, *, only: Zon
     """
     kinds = asked.kinds
     within = asked.within if "soon" in kinds else 0
-    near = [i for zone in zones for i in reading.zone_state(db, zone, as_of, within).items] if kinds & _DATED else []
+    near: list[Item | Due] = []
+    if kinds & _DATED:
+        near += [item for zone in zones for item in reading.zone_state(db, zone, as_of, within).items]
+        near += events.dues(db, zones, as_of, within)
     book = Book(db, as_of)
     return Found(
         late=[item for item in near if item.deadline.days_late] if "late" in kinds else [],
