@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from zonetrack.commands.program import COMMANDS
+from zonetrack.domain.alarm import KINDS
 from zonetrack.words import zh
 
 from .calling import SHIPPED, program
@@ -34,7 +35,7 @@ for line in json.load(open(sys.argv[1])):
 sys.__stdout__.write(json.dumps(said))
 """
 
-GROUPS = {"zone": ("add", "list"), "milestone": ("add",)}
+GROUPS = {"zone": ("add", "list"), "milestone": ("add",), "assert": ("add", "list", "drop")}
 HELP = [
     ["--help"],
     ["-h"],
@@ -274,7 +275,7 @@ def latin(text: str, argv: list[str]) -> set[str]:
     text = re.sub(r"[（(]\.\w+(?: \.\w+)*[)）]|\.[a-z]+\b|zonetrack\[\w+\]|U\+[0-9A-F]+|\\u\w{4}", " ", text)
     typed = {word for arg in argv for word in re.findall(r"[A-Za-z][\w²³-]*", arg)}
     found = set(re.findall(r"[A-Za-z][\w²³-]*", text))
-    return found - CHINESE_MAY_SAY - UNITS - typed - COMMANDS.keys() - SLUGS
+    return found - CHINESE_MAY_SAY - UNITS - typed - COMMANDS.keys() - SLUGS - set(KINDS)
 
 
 with closing(sqlite3.connect(SHIPPED)) as _db, _db:
