@@ -19,7 +19,7 @@ from pathlib import Path
 from zonetrack.domain import measure as measures
 from zonetrack.domain.indicator import BASES
 from zonetrack.domain.indicator_entry import growth_fact, read_figure, read_unit
-from zonetrack.domain.records import LEDGER, Fact, Indicator, Milestone, Project, Subject, Zone
+from zonetrack.domain.records import LEDGER, Event, Fact, Indicator, Milestone, Project, Subject, Zone
 from zonetrack.intake import facts as files
 from zonetrack.store import ledger
 from zonetrack.store.ids import Ids
@@ -52,7 +52,7 @@ def build(path: Path) -> None:
 
 
 def load(writer: Writer, source: files.ZoneFacts) -> None:
-    """Record a zone with its projects, milestones and indicators, and all its facts that the ledger holds."""
+    """Record a zone with its projects, milestones, indicators and events, and all its facts that the ledger holds."""
     subjects: dict[str, Subject] = {}
     zone = Zone(writer.ids.next(), source.name, name_key(source.name), source.slug, source.order)
     writer.insert(zone)
@@ -85,6 +85,10 @@ def load(writer: Writer, source: files.ZoneFacts) -> None:
             writer.insert(milestone)
             subjects[f"{given.slug}/{part.slug}"] = Subject(zone, project, milestone)
     declare(writer, source, subjects)
+    for place, held in enumerate(source.events, 1):
+        event = Event(zone.zone_id, writer.ids.next(), held.name, name_key(held.name), held.slug, place)
+        writer.insert(event)
+        subjects[held.slug] = Subject(zone, event=event)
     for said in files.ledger_facts(source):
         subject = subjects[said.subject]
         writer.record(subject, fact_of(said, subject))
@@ -109,6 +113,8 @@ def fact_of(said: files.Fact, subject: Subject) -> Fact:
     """Read one fact of a file."""
     span = read_when(said.on, TODAY, mood="fact")
     fact = _read(said, span) if subject.indicator is None else _figure(said, subject, subject.indicator, span)
+    if subject.event:
+        fact = fact._replace(measure=measures.measure_of(subject, fact.measure))
     return fact._replace(
         words=said.words,
         basis=said.basis,
