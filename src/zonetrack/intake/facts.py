@@ -122,8 +122,8 @@ class Fact(NamedTuple):
     """One thing said of `subject`: "" is the zone, else a path of slugs such as `daiwang-road/pipes`.
 
     Of an indicator the measure is value, growth or increase; of an event on, attendees, org, topic or words.
-    `value` is text for the reader of `kind` (percent, quantity, money, stage, state, when, number, text); `words` are the
-    figure's words as printed; `on` is the day or period spoken of, as text; `room` tells what loads the fact.
+    `value` is text for the reader of `kind`, one of `KINDS`; `words` are the figure's words as printed; `on` is the day
+    or period spoken of, as text; `room` tells what loads the fact.
     """
 
     subject: str

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Columns that a page shows only where some row has something in them.
 _WHERE_NEEDED = frozenset(
-    {"attendees", "orgs", "owner", "due", "done_on", "chain", "location", "area_wanted", "area_given", "words"}
+    {"attendees", "orgs", "about", "owner", "due", "done_on", "chain", "location", "area_wanted", "area_given", "words"}
 )
 
 
