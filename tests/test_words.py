@@ -96,8 +96,10 @@ FORMATS = {
 }
 UNITS = {"km", "m", "m²", "m³", "ha", "kg", "t", "kW", "MW", "MWh", "h", "d"}
 # Examples of what a user may type: an indicator, a field of a line of JSON.
-EXAMPLES = {"workers", "ref"}
-ALLOWED = EXAMPLES | NAMES | FORMATS | UNITS | {*COMMANDS, *KINDS}
+EXAMPLES = {"workers", "ref", "office", "value", "growth", "rate", "kind"}
+# Fields of notify.toml, and what may stand in them.
+SETTINGS = {"ca", "private", "security", "https", "ssl", "starttls", "true"}
+ALLOWED = EXAMPLES | SETTINGS | NAMES | FORMATS | UNITS | {*COMMANDS, *KINDS}
 # What English says in Chinese: the units of the offices' books.
 ALLOWED_HAN = {"万元", "亿元"}
 # Texts that join others or stand under them, and so begin or end with a space.
@@ -181,7 +183,9 @@ def is_put_together(key: str, prefix: str) -> bool:
     if pattern is not None:
         return re.fullmatch(pattern, rest) is not None
     # An option is named in src with its dashes, and what stands for a value in small letters.
-    return not {rest, f"--{rest}", rest.lower()}.isdisjoint(literals()) or literals().issuperset(rest.split("."))
+    return not {rest, f"--{rest}", rest.lower()}.isdisjoint(literals()) or all(
+        not {part, f"--{part}"}.isdisjoint(literals()) for part in rest.split(".")
+    )
 
 
 def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
@@ -262,7 +266,7 @@ def test_no_words_are_left_over() -> None:
 def latin(text: str) -> list[str]:
     """Latin words of a Chinese text that are no placeholder, option, command line, variable, path or slug."""
     text = re.sub(r"\{[^{}]*\}", " ", text)
-    text = re.sub(r"(?:zonetrack|pip|export) [^。；，）”\n]*", " ", text)
+    text = re.sub(r"(?:zonetrack|pip|export|chmod) [^。；，）”\n]*", " ", text)
     text = re.sub(r"(?<![\w-])--?[A-Za-z][\w-]*", " ", text)
     text = re.sub(r"\b[A-Z]+_[A-Z_]+\b|[\w.-]*/[\w./-]+|[\w-]+\.(?:db|toml|py|csv|xlsx|md)\b", " ", text)
     text = re.sub(r"\b[a-z]+(?:-[a-z]+)+\b|\b[a-z]+#\d+|\d-Q\d", " ", text)
