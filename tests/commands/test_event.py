@@ -42,10 +42,7 @@ def test_an_event_to_come_is_known_from_today_on(run: Caller, own: Path) -> None
     assert run.json("event", "list", "--as-of", "2025-04-13").table("events") == []
 
 
-@pytest.mark.parametrize(
-    "day, table, late, code",
-    [("2025-04-20", "dues", 0, 0), ("2025-04-21", "dues", 1, 10), ("2025-04-14", "dues", 0, 0)],
-)
+@pytest.mark.parametrize("day, late, code", [("2025-04-14", 0, 0), ("2025-04-20", 0, 0), ("2025-04-21", 1, 10)])
 def test_a_follow_up_is_in_overdue_and_late_in_check(
     run: Caller, briefing: Path, day: str, late: int, code: int
 ) -> None:
@@ -144,7 +141,8 @@ def test_an_enterprise_is_on_the_page_of_its_zone_and_in_no_figure_of_it(run: Ca
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_format_has_the_events_of_a_zone(run: Caller, briefing: Path, name: str, lang: str) -> None:
     shown = run.ok("event", "list", "--format", name, lang=lang).stdout
-    assert "政策宣讲会" in shown and "增值税" in shown
+    assert "政策宣讲会" in shown
+    assert "增值税" in shown
     assert "汇总问题" in run.ok("event", "list", "--format", name, *_one(name), lang=lang).stdout
 
 

@@ -98,7 +98,8 @@ def test_a_procedure_has_a_state_or_words_alone() -> None:
         ("环评", "done", "2030-03-31"),
         ("前期手续", None, None),
     ]
-    assert found[1].state and found[1].state.words == "基本完成"
+    assert found[1].state
+    assert found[1].state.words == "基本完成"
 
 
 @pytest.mark.parametrize(
