@@ -36,7 +36,7 @@ DYNAMIC: dict[str, str | None] = {
     "head.": None,
     "help.": None,
     "light.": None,
-    "measure.": r"[a-z_]+",  # an indicator has the name that the ledger gives it
+    "measure.": r"([ief]:)?[a-z_]*",  # an indicator has the name that the ledger gives it
     "metavar.": None,
     "month.": r"[1-9]|1[0-2]",
     "note.": None,
@@ -64,6 +64,8 @@ DYNAMIC: dict[str, str | None] = {
     "note.made_": None,
     "state.": None,
     "why.": None,
+    "why_not.": None,
+    "indicator_basis.": None,
     "unit.": None,
     "verdict.": None,
 }
@@ -96,7 +98,7 @@ FORMATS = {
 }
 UNITS = {"km", "m", "m²", "m³", "ha", "kg", "t", "kW", "MW", "MWh", "h", "d"}
 # Examples of what a user may type: an indicator, a field of a line of JSON.
-EXAMPLES = {"workers", "ref", "office", "value", "growth", "rate", "kind"}
+EXAMPLES = {"workers", "ref", "office", "value", "growth", "rate", "kind", "quantity"}
 # Fields of notify.toml, and what may stand in them.
 SETTINGS = {"ca", "private", "security", "https", "ssl", "starttls", "true"}
 ALLOWED = EXAMPLES | SETTINGS | NAMES | FORMATS | UNITS | {*COMMANDS, *KINDS}

@@ -35,7 +35,13 @@ for line in json.load(open(sys.argv[1])):
 sys.__stdout__.write(json.dumps(said))
 """
 
-GROUPS = {"zone": ("add", "list"), "milestone": ("add",), "assert": ("add", "list", "drop")}
+GROUPS = {
+    "zone": ("add", "list"),
+    "milestone": ("add",),
+    "assert": ("add", "list", "drop"),
+    "indicator": ("add", "record", "list", "show"),
+}
+VERBS = {verb for verbs in GROUPS.values() for verb in verbs}
 HELP = [
     ["--help"],
     ["-h"],
@@ -53,6 +59,9 @@ PAGES = [
     ["show", "fly-ash"],
     ["show", "control-platform"],
     ["show", "wuxiang"],
+    ["indicator", "list"],
+    ["indicator", "show", "shuozhou/revenue"],
+    ["source", "shuozhou/revenue", "single_growth"],
     ["list", "--wide"],
     ["overdue"],
     ["overdue", "--within", "1"],
@@ -214,6 +223,8 @@ CHINESE_MAY_SAY = {
     *("reserve", "signed", "preparing", "started", "construction", "completed", "operating", "paused", "dropped"),
     *("reported", "verified", "estimated"),
     *("workers", "ref", "value", "say", "next", "problem", "measure", "certainty", "on", "source", "note"),
+    # kinds and bases of an indicator, and what its rule may warn of
+    *("money", "count", "quantity", "percent", "ytd", "month", "level", "growth", "rate"),
     *("ledger", "yes", "Asia/Shanghai"),  # the journal of zones and settings, and settings as they are stored
 }
 UNITS = {"km", "m", "m²", "m³", "ha", "t", "kW", "MW", "kg"}
@@ -275,11 +286,15 @@ def latin(text: str, argv: list[str]) -> set[str]:
     text = re.sub(r"[（(]\.\w+(?: \.\w+)*[)）]|\.[a-z]+\b|zonetrack\[\w+\]|U\+[0-9A-F]+|\\u\w{4}", " ", text)
     typed = {word for arg in argv for word in re.findall(r"[A-Za-z][\w²³-]*", arg)}
     found = set(re.findall(r"[A-Za-z][\w²³-]*", text))
-    return found - CHINESE_MAY_SAY - UNITS - typed - COMMANDS.keys() - SLUGS - set(KINDS)
+    return found - CHINESE_MAY_SAY - UNITS - typed - COMMANDS.keys() - VERBS - SLUGS - set(KINDS)
 
 
 with closing(sqlite3.connect(SHIPPED)) as _db, _db:
-    SLUGS = {slug for table in ("zone", "project", "milestone") for (slug,) in _db.execute(f"SELECT slug FROM {table}")}
+    SLUGS = {
+        slug
+        for table in ("zone", "project", "milestone", "indicator")
+        for (slug,) in _db.execute(f"SELECT slug FROM {table}")
+    }
 
 
 def test_a_chinese_session_is_chinese_to_the_last_word(

@@ -57,6 +57,7 @@ def figures_on(run: Caller, *args: str) -> set[tuple[str, str]]:
         "id", "ref", "zone", "zone_name", "project", "project_name", "milestone", "milestone_name", "name", "category",
         "code", "tags", "projects_with_total", "projects_with_invested", "projects_with_both", "kind", "next_kind",
         "aside", "days_left", "subject", "measure", "basis", "value", "span", "certainty", "source", "written", "note",
+        "indicator", "period", "month", "derived",
     }  # fmt: skip
     found = set()
     for name, table in document["tables"].items():

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Figures of the newest period of an indicator that may be derived; those of the month alone stand behind.
 _OF_PERIOD = ("last_year", "increase", "growth", "rate", "share")
 _OF_MONTH = ("single", "single_last_year", "single_increase", "single_growth", "on_previous")
+_OTHER_NAMES = {"warns": "warn"}  # headers under which a report prints what has another name
 DERIVED = (*_OF_PERIOD, *_OF_MONTH)
 _WHERE_NEEDED = frozenset({"note", "flags", "days_late", "basis"})
 
@@ -49,6 +50,7 @@ def traced(told: Told, measure: str | None) -> tuple[list[Input], str]:
         figure = _figure(told.readings, measure)
         if figure is not None and (figure.number is not None or measure not in by_name):
             return [Input(None, fact.measure, fact, "used") for fact in figure.facts], figure.why
+    measure = _OTHER_NAMES.get(measure, measure)
     if measure not in by_name:
         known = " ".join(dict.fromkeys([*by_name, *(DERIVED if told.readings else ())]))
         raise Unreadable("source.measure", text=measure, ref=told.subject.ref, known=known)
