@@ -36,6 +36,7 @@ Kind = Literal[
     "flags",  # tuple of codes of the rules that a figure broke on entry
     "code",  # Code, printed by its words
     "trend",  # Trend, a line of small columns on a terminal, numbers elsewhere
+    "bar",  # Bar, on a terminal only: its number stands in another column
     "value",  # any of the above, printed with its unit: figures of many measures in one column
 ]
 Shown = Literal["both", "data", "page"]
@@ -95,6 +96,13 @@ class Trend(NamedTuple):
     """Figures one after the other, the newest last; None where there is none.  Money is in 万元."""
 
     numbers: tuple[Decimal | None, ...]
+
+
+class Bar(NamedTuple):
+    """A figure to be drawn beside others, of which the greatest is `most`, above 0."""
+
+    number: Decimal
+    most: Decimal
 
 
 class Column(NamedTuple):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .calling import Caller, rows
+from zonetrack.render import bars, figures
+from zonetrack.render.medium import PLAIN, RICH
+from zonetrack.report import Bar, Trend
+
+from .calling import Caller, rows, terminal
 
 REVENUE = "shuozhou/revenue"
 TABLE = [
@@ -247,16 +252,27 @@ def test_what_is_refused_changes_nothing(run: Caller, shuozhou: Path, arguments:
     assert shuozhou.read_bytes() == before
 
 
-def test_the_course_is_drawn_on_a_terminal_and_in_numbers_elsewhere(run: Caller, shuozhou: Path) -> None:
-    from zonetrack.render.figures import trend
-    from zonetrack.render.medium import PLAIN, RICH
-    from zonetrack.report import Trend
-    from zonetrack.values.number import Decimal
-
+def test_courses_are_drawn_from_0_or_stay_in_numbers() -> None:
     course = Trend((Decimal(8592), None, Decimal(11524), Decimal(0), Decimal(-1)))
-    assert trend(course, RICH.levels) == "▆ █▁▁"
-    assert trend(course, PLAIN.levels) == "8,592 · — · 11,524 · 0 · -1"
-    assert "8,592 · 11,524 · 5,782" in run.ok("indicator", "show", REVENUE, db=shuozhou).stdout
+    assert figures.trend(course, RICH.levels) == "▆ █▁▁"
+    assert figures.trend(course, PLAIN.levels) == "8,592 · — · 11,524 · 0 · -1"
+
+
+def test_bars_are_drawn_on_one_scale() -> None:
+    drawn = [bars.bar(Bar(Decimal(number), Decimal(100)), PLAIN) for number in (100, 55, 1, 0, -5)]
+    assert drawn == ["##########", "#####", "#", "", ""]
+
+
+def test_pictures_are_for_terminals_and_numbers_for_all_else(run: Caller, shuozhou: Path, home: Path) -> None:
+    line = ("indicator", "show", REVENUE, "--as-of", "2025-04-30", "--db", str(shuozhou))
+    page = terminal(*line, home=home, columns=150).stdout
+    assert "▆█▄" in page
+    march = next(row for row in page.splitlines() if "5,782" in row and "█" in row)
+    assert march.split()[-2:] == ["█████", "██"]  # 5782 and 2381 of 11524
+    for form in ("table", "md", "html", "csv", "json"):
+        shown = run.ok(*line, "--format", form).stdout
+        assert not set("▁▂▃▄▅▆▇█") & set(shown), form
+    assert "8,592 · 11,524 · 5,782" in run.ok(*line).stdout
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,7 @@ _TEXTS: dict[str, Callable[[Pen, Any], str]] = {
     "progress": lambda pen, value: bars.progress(value, pen.medium.glyphs) if pen.drawn else figures.progress(value),
     "nodes": lambda pen, value: bars.nodes(value, pen.medium.glyphs) if pen.drawn else figures.nodes(value),
     "trend": lambda pen, value: figures.trend(value, pen.medium.glyphs.levels if pen.sparks else ""),
+    "bar": lambda pen, value: bars.bar(value, pen.medium.glyphs),
     "flags": lambda _, value: figures.names_of(value, "flag"),
     "code": lambda _, value: figures.code(value),
     "value": _any,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain.indicator import Figure, Line, Period, Readings, headline, lines, month, slowdown
 from zonetrack.domain.indicator_entry import warnings
 from zonetrack.domain.measure import money_of, quantity_of, span_of
-from zonetrack.report import NA, Code, Known, Note, Report, Table, Trend
+from zonetrack.report import NA, Bar, Code, Known, Note, Report, Table, Trend
 from zonetrack.reports.columns import REPORTS, of_one_zone, where_needed
 from zonetrack.values import when as whens
 from zonetrack.values.money import Money
@@ -29,6 +30,7 @@ DERIVED = "derived"  # the qualifier of a figure that nobody reported as it stan
 _WHERE_NEEDED = frozenset(
     {"growth", "single", "single_growth", "on_previous", "rate", "share", "trend", "warns", "last_year", "increase"}
     | {"single_last_year", "single_increase", "revised_from", "trend_last_year", "whole", "warn", "target"}
+    | {"bar", "bar_last_year"}
 )
 # Reasons that speak for themselves: nobody expects such a figure there.
 _PLAIN = frozenset({"percent", "no_month", "no_target", "no_whole"})
@@ -94,7 +96,7 @@ def notes(of: Iterable[Of], section: Table) -> Iterator[Note]:
 def show(one: Of, as_of: date, known: Known | None) -> Report:
     """Return the report `indicator` of one indicator: what it is, and each of its periods, the newest last."""
     readings = one.readings
-    periods = [_line(one, line) for line in lines(readings)]
+    periods = _with_bars(readings, [_line(one, line) for line in lines(readings)])
     card = _card(one, as_of)
     columns = REPORTS["indicator"]
     sections = (
@@ -201,10 +203,26 @@ def _line(one: Of, line: Line) -> dict[str, Any]:
     }
 
 
+def _with_bars(readings: Readings, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows with this year's figure and last year's drawn on one scale: months alone where there are any."""
+    drawn = [
+        [way(line.single or line.period).number for way in (readings.value, readings.base)] for line in lines(readings)
+    ]
+    most = max((number for pair in drawn for number in pair if number is not None), default=Fraction(0))
+    if len(rows) < 2 or most <= 0:
+        return [row | {"bar": NA, "bar_last_year": NA} for row in rows]
+    for row, pair in zip(rows, drawn, strict=True):
+        made = (NA if number is None else Bar(_decimal(number), _decimal(most)) for number in pair)
+        row.update(zip(("bar", "bar_last_year"), made, strict=True))
+    return rows
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
 def reported(fact: Observation) -> Figure:
     """Return a fact as the figure that it reports."""
-    from fractions import Fraction
-
     return Figure(Fraction(fact.value), (fact,))
 
 
@@ -247,12 +265,12 @@ def cell(readings: Readings, figure: Figure) -> Any:
         case "money":
             return Money(int(figure.number), max((f.places for f in figure.facts), default=0), qualifier)
         case "percent":
-            number = Decimal(figure.number.numerator) / Decimal(figure.number.denominator)
+            number = _decimal(figure.number)
             return Percent(number, number, qualifier=qualifier, text=fact.words if fact else "")
         case _ if fact:
             return quantity_of(fact)
         case _:
-            number = Decimal(figure.number.numerator) / Decimal(figure.number.denominator)
+            number = _decimal(figure.number)
             return Quantity(number, indicator.unit, qualifier)
 
 
@@ -298,10 +316,7 @@ def trend(readings: Readings, year: int) -> Any:
     months = [line.single for line in known if line.single is not None]
     numbers = [readings.value(one).number for one in months or [line.period for line in known]]
     scale = 1_000_000 if readings.indicator.kind == "money" else 1
-    found = tuple(
-        None if number is None else Decimal(number.numerator) / Decimal(number.denominator * scale)
-        for number in numbers
-    )
+    found = tuple(None if number is None else _decimal(number / scale) for number in numbers)
     return Trend(found) if sum(number is not None for number in found) > 1 else NA
 
 

@@ -62,6 +62,8 @@ PERIODS = (
     Column("rate", "percent", drop=3, blank="none"),
     Column("share", "percent", drop=5, blank="none"),
     Column("revised_from", "value", drop=9, blank="none"),
+    Column("bar", "bar", "page", drop=11, blank="none"),
+    Column("bar_last_year", "bar", "page", drop=10, blank="none"),
     Column("derived", "value", "data", blank="none"),
     Column("source", "text", "data", blank="none"),
     Column("written", "text", "data", blank="none"),

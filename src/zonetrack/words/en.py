@@ -1509,6 +1509,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.trend_last_year": "Trend last year",
     "col.warn": "Warns when",
     "col.warns": "Warning",
+    "col.bar": "This year",
+    "col.bar_last_year": "Last year",
     "col.derived": "Derived",
     "col.revised_from": "Before revision",
     "note.indicator_derived": "*: derived from what was reported; nobody reported it as it stands.",

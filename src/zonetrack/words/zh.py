@@ -1349,6 +1349,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.trend_last_year": "上年走势",
     "col.warn": "预警规则",
     "col.warns": "预警",
+    "col.bar": "本年",
+    "col.bar_last_year": "上年",
     "col.derived": "推算项",
     "col.revised_from": "修订前",
     "note.indicator_derived": "*：由已报数据推算，不是填报数。",
