@@ -110,6 +110,8 @@ WRITES = [
     ["undo", "xiaohe#2"],
 ]
 ERRORS = [
+    ["notify", "office"],
+    ["notify", "办公室", "--report", "overdue"],
     ["nocommand"],
     ["statu"],
     ["status", "--nooption"],
@@ -226,6 +228,7 @@ CHINESE_MAY_SAY = {
     # kinds and bases of an indicator, and what its rule may warn of
     *("money", "count", "quantity", "percent", "ytd", "month", "level", "growth", "rate"),
     *("ledger", "yes", "Asia/Shanghai"),  # the journal of zones and settings, and settings as they are stored
+    *("office", "chmod", "https", "ca", "private", "true", "security", "ssl", "starttls"),  # notify.toml
 }
 UNITS = {"km", "m", "m²", "m³", "ha", "t", "kW", "MW", "kg"}
 # What an English session may show in Chinese: the unit of the offices' books.
@@ -279,7 +282,7 @@ def latin(text: str, argv: list[str]) -> set[str]:
     text = re.sub(r"^ {2,}(?:zonetrack|export|-m) .*$", " ", text, flags=re.MULTILINE)  # examples to be typed
     text = re.sub(r"zonetrack(?: [-\w/#.=]+)+", " ", text)
     text = re.sub(r"(?<![\w-])--?[a-z][a-z-]*", " ", text)
-    text = re.sub(r"\bZONETRACK_[A-Z]+\b|<=x<=|x>=|\b\d+d\b|\d-Q\d|\dT[\d:]+Z", " ", text)
+    text = re.sub(r"\bZONETRACK_[A-Z_]+\b|<=x<=|x>=|\b\d+d\b|\d-Q\d|\dT[\d:]+Z", " ", text)
     text = re.sub(
         r"[\w./-]*/[\w./#-]*|[\w.-]+\.(?:db|csv|json|txt|toml|xlsx|html)\b|\w[\w-]*#\d+(?: [0-9a-f]{8})?", " ", text
     )
