@@ -104,6 +104,18 @@ def test_what_cannot_be_derived_says_why(run: Caller, shuozhou: Path) -> None:
     assert "无法推算：未设目标" in run.ok("source", "shuozhou/output", "rate", db=shuozhou).stdout
 
 
+def test_an_indicator_of_single_months_shows_months(run: Caller, shuozhou: Path) -> None:
+    month = ("--zone", "shuozhou", "--slug", "export", "--unit", "亿元", "--basis", "month")
+    run.ok("indicator", "add", "出口额", *month, db=shuozhou)
+    for value, period in (("5", "2024-03"), ("4.4", "2025-03")):
+        run.ok("indicator", "record", "shuozhou/export", value, "--for", period, db=shuozhou)
+    found = run.json("indicator", "show", "shuozhou/export", db=shuozhou).table("periods")
+    assert [(row["period"]["edtf"], row["single_growth"]) for row in found] == [("2024-03", None), ("2025-03", "-12")]
+    shown = run.ok("indicator", "show", "shuozhou/export", db=shuozhou).stdout
+    assert "累计" not in shown
+    assert "环比未推算（2024年3月、2025年3月）：上月数据不全" in shown
+
+
 def test_a_target_and_a_rule(run: Caller, shuozhou: Path) -> None:
     run.ok(
         "indicator",

@@ -209,6 +209,21 @@ def test_the_same_day_last_year(day: date, before: date) -> None:
 
 
 @pytest.mark.parametrize(
+    "text, value, qualifier",
+    [
+        ("97.5", "97.5", ""),
+        ("约97.5", "97.5", "about"),
+        ("超90%", "90", "over"),
+        ("-3", "-3", ""),
+        ("下降21%", "-21", ""),
+    ],
+)
+def test_a_percentage_may_leave_its_sign_out(text: str, value: str, qualifier: str) -> None:
+    fact = say(text, "2025-03-31", basis="level", of=COVERAGE)
+    assert (fact.value, fact.unit, fact.qualifier, fact.words) == (value, "%", qualifier, text)
+
+
+@pytest.mark.parametrize(
     "unit, kind, expected",
     [
         ("万元", None, ("万元", "money")),

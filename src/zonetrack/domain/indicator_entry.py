@@ -52,7 +52,7 @@ def read_figure(indicator: Indicator, measure: str, text: str, span: When, basis
     if indicator.kind == "money":
         return measures.money(measure, read_money(text, unit=indicator.unit, negative=True), span, basis)
     if indicator.kind == "percent":
-        return _percent(measure, _bare(text) or read_growth(text), span, basis)
+        return _percent(measure, _share(text), span, basis)
     quantity = read_quantity(text, unit=indicator.unit).to(indicator.unit)
     if indicator.kind == "count" and quantity.number != int(quantity.number):
         raise Unreadable("indicator.count", text=visible(text))
@@ -68,11 +68,10 @@ def _percent(measure: str, value: Growth, span: When, basis: str) -> Fact:
     return Fact(measure, plain(value.number), value.text, span, basis, "%", value.qualifier)
 
 
-def _bare(text: str) -> Growth | None:
-    try:
-        return Growth(read_number(text), "", text.strip())
-    except Unreadable:
-        return None
+def _share(text: str) -> Growth:
+    """Read a percentage; without its sign the unit of the indicator gives it, behind a qualifier too (约97.5)."""
+    bare = half_width(text).strip()[-1:].isdigit()
+    return read_growth(f"{text}%")._replace(text=text.strip()) if bare else read_growth(text)
 
 
 class Rule(NamedTuple):

@@ -30,7 +30,7 @@ DERIVED = "derived"  # the qualifier of a figure that nobody reported as it stan
 _WHERE_NEEDED = frozenset(
     {"growth", "single", "single_growth", "on_previous", "rate", "share", "trend", "warns", "last_year", "increase"}
     | {"single_last_year", "single_increase", "revised_from", "trend_last_year", "whole", "warn", "target"}
-    | {"bar", "bar_last_year"}
+    | {"bar", "bar_last_year", "value"}
 )
 # Reasons that speak for themselves: nobody expects such a figure there.
 _PLAIN = frozenset({"percent", "no_month", "no_target", "no_whole"})
@@ -193,7 +193,7 @@ def _line(one: Of, line: Line) -> dict[str, Any]:
     return {
         "id": f"{indicator.id}.{period.basis}.{period.last.isoformat()}",
         "ref": one.ref,
-        "period": when_of(readings, period),
+        "period": when_of(readings, alone if alone and indicator.basis == "flow" else period),
         "month": NA if alone is None else when_of(readings, alone),
         **_cells(readings, figures),
         **{key: value for key, value in _shares(readings, period).items() if key != "target"},
@@ -348,7 +348,8 @@ def _missing(readings: Readings) -> Iterator[Note]:
     """Yield for each reason which columns have gaps because of it, and in which periods."""
     gaps: dict[tuple[str, str], list[When]] = {}
     for line in lines(readings):
-        asked = {"growth": readings.growth(line.period)}
+        own = line.single is None or readings.indicator.basis == "ytd"
+        asked = {"growth": readings.growth(line.period)} if own else {}
         if line.single is not None:
             asked |= {
                 "single": readings.value(line.single),
