@@ -40,6 +40,7 @@ GROUPS = {
     "milestone": ("add",),
     "assert": ("add", "list", "drop"),
     "indicator": ("add", "record", "list", "show"),
+    "event": ("add", "record", "follow-up", "done", "list", "show"),
 }
 VERBS = {verb for verbs in GROUPS.values() for verb in verbs}
 HELP = [
@@ -62,6 +63,10 @@ PAGES = [
     ["indicator", "list"],
     ["indicator", "show", "shuozhou/revenue"],
     ["source", "shuozhou/revenue", "single_growth"],
+    ["event", "list"],
+    ["event", "show", "yongji/policy-briefing"],
+    ["source", "yongji/policy-briefing", "orgs"],
+    ["source", "wuxiang", "绿农农牧有限公司"],
     ["list", "--wide"],
     ["overdue"],
     ["overdue", "--within", "1"],
@@ -101,6 +106,14 @@ WRITES = [
     ["total", ROAD, "9万元"],
     ["plan", ROAD, "6万元", "--for", "2025"],
     ["done", f"{ROAD}/roadbed", "--on", "2025-05-01"],
+    ["event", "add", "7", "--zone", "xiaohe", "--on", "2025-05-01", "--slug", "day", "--org", "7"],
+    ["event", "follow-up", "9", "--event", "xiaohe/day", "--due", "2025-08-01"],
+    ["overdue"],
+    ["reschedule", "xiaohe/day/9", "--due", "2025-09-01", "--reason", "0"],
+    ["event", "done", "xiaohe/day/9"],
+    ["procedure", ROAD, "7", "done", "--expires", "2025-09-09"],
+    ["show", ROAD],
+    ["enterprise", "8", "--zone", "xiaohe", "--chain", "7"],
     ["drop", f"{ROAD}/roadbed", "--reason", "0"],
     ["undo"],
     ["backup", "copy.db"],
@@ -176,6 +189,12 @@ ERRORS = [
     *(["update", ROAD, "--", text] for text in ("-7km", "60%-50%", "2/3", "基本完成")),
     *(["reschedule", ROAD, "--reason", "0", "--due", text] for text in ("1月", "2025-08 to 2025-03", "8月前")),
     ["reschedule", ROAD],
+    ["procedure", ROAD, "7"],
+    ["procedure", ROAD, "7", "8"],
+    ["procedure", ROAD, "7:8", "done"],
+    ["enterprise", "7", "--zone", "xiaohe"],
+    ["event", "record", "yongji/policy-briefing"],
+    ["event", "show", "yongji/policy-briefing", "--as-of", "2025-04-01"],
     ["reschedule", ROAD, "--due", "2025-09"],
     ["reschedule", ROAD, "--due", "before August 2027", "--reason", "0"],
     ["drop", ROAD],
@@ -224,6 +243,7 @@ CHINESE_MAY_SAY = {
     # codes of stages and kinds, which may be typed and stand in JSON
     *("reserve", "signed", "preparing", "started", "construction", "completed", "operating", "paused", "dropped"),
     *("reported", "verified", "estimated"),
+    *("todo", "doing", "not_needed"),  # and of states of procedures
     *("workers", "ref", "value", "say", "next", "problem", "measure", "certainty", "on", "source", "note"),
     # kinds and bases of an indicator, and what its rule may warn of
     *("money", "count", "quantity", "percent", "ytd", "month", "level", "growth", "rate"),
@@ -267,7 +287,9 @@ def ledger_texts() -> list[str]:
     with closing(sqlite3.connect(SHIPPED)) as db, db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         rows = [row for name in tables for row in db.execute(f"SELECT * FROM {name}")]
-    texts = {text for row in rows for text in row if isinstance(text, str) and re.search(r"[^\x00-\x7f]", text)}
+    said = {text for row in rows for text in row if isinstance(text, str)}
+    said |= {part for text in said for part in text.split(":")}  # measures name procedures and enterprises
+    texts = {text for text in said if re.search(r"[^\x00-\x7f]", text)}
     return sorted(texts, key=len, reverse=True)
 
 
@@ -295,7 +317,7 @@ def latin(text: str, argv: list[str]) -> set[str]:
 with closing(sqlite3.connect(SHIPPED)) as _db, _db:
     SLUGS = {
         slug
-        for table in ("zone", "project", "milestone", "indicator")
+        for table in ("zone", "project", "milestone", "indicator", "event", "followup")
         for (slug,) in _db.execute(f"SELECT slug FROM {table}")
     }
 

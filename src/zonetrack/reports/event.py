@@ -72,8 +72,6 @@ def _row(event: EventState) -> dict[str, Any]:
         "about": " · ".join((*topics, *words)) or NA,
         "topics": topics or NA,
         "words": words or NA,
-        "followups": len(event.followups),
-        "followups_open": sum(one.done is None for one in event.followups),
         **_papers([fact for facts in said.facts.values() for fact in facts]),
     }
 

@@ -17,13 +17,11 @@ _HELD = (
     Column("about", "text", "page", blank="none"),
     Column("topics", "value", "data", blank="none"),
     Column("words", "value", "data", blank="none"),
-    Column("followups", "count", "data"),
-    Column("followups_open", "count", "data"),
 )
 EVENTS = (
     Column("zone", "ref", "data"),
-    Column("event", "ref", drop=9),
     Column("name", "text"),
+    Column("event", "ref", drop=9),
     *_HELD,
     *_PAPERS,
 )
@@ -37,8 +35,8 @@ EVENT = (
 FOLLOWUPS = (
     Column("zone", "ref", "data"),
     Column("event", "ref", "data"),
-    Column("followup", "ref", drop=9),
     Column("name", "text"),
+    Column("followup", "ref", drop=9),
     Column("event_name", "text", drop=2),
     Column("light", "light"),
     Column("due", "when", blank="none"),
@@ -50,10 +48,10 @@ FOLLOWUPS = (
 # What is late or due soon besides the plans of projects.
 DUES = (
     Column("zone", "ref", "data"),
+    Column("name", "text"),
+    Column("of", "text", drop=3),
     Column("zone_name", "text", drop=4),
     Column("subject", "ref", drop=9),
-    Column("of", "text", drop=3),
-    Column("name", "text"),
     Column("kind", "code", drop=2),
     Column("due", "when"),
     Column("days_late", "days"),
@@ -82,7 +80,7 @@ ENTERPRISES = (
     *_PAPERS,
 )
 
-EVENT_REPORTS = {
+EVENT_REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "events": {"events": EVENTS, "followups": FOLLOWUPS},
     "event": {"event": EVENT, "followups": FOLLOWUPS},
 }

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain import source
-from zonetrack.domain.measure import span_of, spoken
+from zonetrack.domain.measure import span_of, spoken, thing_of
 from zonetrack.report import NA, Code, Known, Note, Report, Table
 from zonetrack.reports import cells, figures, rules
 from zonetrack.reports.columns import REPORTS, where_needed
 from zonetrack.values.errors import Unreadable
+from zonetrack.values.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -62,6 +63,8 @@ def traced(scope: Scope, measure: str | None) -> dict[str, list[Input]]:
     ways = _of_zone(scope) if scope.part is None else _of_record(scope, scope.part)
     if measure is not None:
         name = measure if measure in ways else OTHER_NAMES.get(measure, measure)
+        if name not in ways and (found := _of_thing(ways, measure)):
+            return found
         if name not in ways:
             ref = source.ref_of(scope.zone, scope.part)
             raise Unreadable("source.measure", text=measure, ref=ref, known=" ".join(ways))
@@ -70,6 +73,13 @@ def traced(scope: Scope, measure: str | None) -> dict[str, list[Input]]:
     named = [name for name in ways if name in always or name not in _ON_REQUEST]
     found = {name: _in_order(ways[name]()) for name in named}
     return {name: inputs for name, inputs in found.items() if scope.part is None or any(one.fact for one in inputs)}
+
+
+def _of_thing(ways: Mapping[str, Callable[[], list[Input]]], name: str) -> dict[str, list[Input]]:
+    """Return all that was said of the procedure or enterprise of that name."""
+    things = [(way, thing_of(way)) for way in ways]
+    meant = [way for way, thing in things if thing and name_key(thing.name) == name_key(name)]
+    return {way: _in_order(ways[way]()) for way in meant}
 
 
 def _in_order(inputs: Iterable[Input]) -> list[Input]:

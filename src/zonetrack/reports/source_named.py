@@ -25,6 +25,14 @@ _OF_PERIOD = ("last_year", "increase", "growth", "rate", "share")
 _OF_MONTH = ("single", "single_last_year", "single_increase", "single_growth", "on_previous")
 _OTHER_NAMES = {"warns": "warn"}  # headers under which a report prints what has another name
 DERIVED = (*_OF_PERIOD, *_OF_MONTH)
+# Headers under which reports print what has another name where it is said.
+_PRINTED_AS = {
+    "orgs": ("org",),
+    "topics": ("topic",),
+    "about": ("topic", "words"),
+    "light": ("due", "done"),
+    "done_on": ("done",),
+}
 _WHERE_NEEDED = frozenset({"note", "flags", "days_late", "basis"})
 
 
@@ -51,10 +59,11 @@ def traced(told: Told, measure: str | None) -> tuple[list[Input], str]:
         if figure is not None and (figure.number is not None or measure not in by_name):
             return [Input(None, fact.measure, fact, "used") for fact in figure.facts], figure.why
     measure = _OTHER_NAMES.get(measure, measure)
-    if measure not in by_name:
+    meant = [name for name in _PRINTED_AS.get(measure, (measure,)) if name in by_name]
+    if not meant:
         known = " ".join(dict.fromkeys([*by_name, *(DERIVED if told.readings else ())]))
         raise Unreadable("source.measure", text=measure, ref=told.subject.ref, known=known)
-    return _standing(by_name[measure]), ""
+    return [one for name in meant for one in _standing(by_name[name])], ""
 
 
 def _standing(facts: Sequence[Observation]) -> list[Input]:
@@ -114,6 +123,6 @@ def _named(told: Told, measure: str) -> dict[str, str]:
 def _words(subject: Subject, measure: str | None) -> Code:
     if measure is None:
         return Code("col", "all_figures")
-    if measure in DERIVED:
+    if measure in DERIVED or measure in _PRINTED_AS:
         return Code("col", measure)
     return Code("measure", spoken(measure_of(subject, "" if measure == "value" else measure)))

@@ -1610,8 +1610,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.topics": "Topics",
     "col.events.words": "What was said",
     "col.event.words": "What was said",
-    "col.followups": "Follow-ups",
-    "col.followups_open": "Open follow-ups",
     "col.followup": "Reference",
     "col.event_name": "Event",
     "col.followups.due": "Due",

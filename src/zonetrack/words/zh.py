@@ -1450,8 +1450,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.topics": "议题",
     "col.events.words": "情况",
     "col.event.words": "情况",
-    "col.followups": "跟进事项数",
-    "col.followups_open": "未办结事项数",
     "col.followup": "引用名",
     "col.event_name": "所属活动",
     "col.followups.due": "办结期限",
