@@ -39,7 +39,7 @@ GROUPS = {
     "zone": ("add", "list"),
     "milestone": ("add",),
     "assert": ("add", "list", "drop"),
-    "indicator": ("add", "record", "list", "show"),
+    "indicator": ("add", "record", "import", "list", "show"),
     "event": ("add", "record", "follow-up", "done", "list", "show"),
 }
 VERBS = {verb for verbs in GROUPS.values() for verb in verbs}

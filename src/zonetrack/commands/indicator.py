@@ -1,4 +1,4 @@
-"""Commands: `indicator add`, `record`, `list` and `show`: the declared measures of a zone and their figures."""
+"""Commands: `indicator add`, `record`, `import`, `list`, `show`: the declared measures of a zone and their figures."""
 
 from __future__ import annotations
 
@@ -192,6 +192,18 @@ def _standing(recording: Recording, subject: Subject, declared: Declared, said: 
         whole = recording.find(part_of, ("indicator",), subject.zone) if part_of.strip() else None
         fact = measures.text(measures.measure_of(subject, "whole"), whole.id if whole else "", span)
         yield fact._replace(words=whole.record.name if whole else "")
+
+
+@indicator_command.add_verb
+@verb("import", "indicator")
+@argument("file")
+@option("--zone", required=True, metavar="ZONE")
+@option("--for", "period", required=True, of="indicator_import", metavar="MONTH")
+@writing_options
+def import_command(session: Session, file: str, zone: str, period: str, said: Said) -> None:
+    from zonetrack.commands.indicator_sheet import take_in
+
+    take_in(session, file, zone, period, said)
 
 
 @indicator_command.add_verb

@@ -187,8 +187,7 @@ def _line(one: Of, line: Line) -> dict[str, Any]:
         "single_growth": Figure(None) if alone is None else readings.growth(alone),
         "on_previous": Figure(None) if alone is None else readings.on_previous(alone),
     }
-    versions = [*readings.versions("", period), *(readings.versions("", alone) if alone else ())]
-    before = [fact for fact in versions[:-1] if fact.value != versions[-1].value and fact.basis == versions[-1].basis]
+    replaced = [fact for one in (period, alone) if one for fact in _replaced(readings, one)]
     indicator = readings.indicator
     return {
         "id": f"{indicator.id}.{period.basis}.{period.last.isoformat()}",
@@ -197,10 +196,16 @@ def _line(one: Of, line: Line) -> dict[str, Any]:
         "month": NA if alone is None else when_of(readings, alone),
         **_cells(readings, figures),
         **{key: value for key, value in _shares(readings, period).items() if key != "target"},
-        "revised_from": cell(readings, reported(before[-1])) if before else NA,
+        "revised_from": cell(readings, reported(replaced[0])) if replaced else NA,
         "derived": _derived(figures),
         **_written(readings, period if readings.versions("", period) or alone is None else alone),
     }
+
+
+def _replaced(readings: Readings, period: Period) -> list[Observation]:
+    """Return the figures of a period that a later one took the place of, the newest first."""
+    *before, last = readings.versions("", period) or [None]
+    return [fact for fact in reversed(before) if fact and last and fact.value != last.value]
 
 
 def _with_bars(readings: Readings, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
