@@ -204,8 +204,8 @@ def _line(one: Of, line: Line) -> dict[str, Any]:
 
 def _replaced(readings: Readings, period: Period) -> list[Observation]:
     """Return the figures of a period that a later one took the place of, the newest first."""
-    *before, last = readings.versions("", period) or [None]
-    return [fact for fact in reversed(before) if fact and last and fact.value != last.value]
+    versions = readings.versions("", period)
+    return [fact for fact in reversed(versions[:-1]) if fact.value != versions[-1].value]
 
 
 def _with_bars(readings: Readings, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
