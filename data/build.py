@@ -13,10 +13,13 @@ import sqlite3
 import sys
 import tempfile
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from zonetrack.domain import measure as measures
-from zonetrack.domain.records import LEDGER, Fact, Milestone, Project, Subject, Zone
+from zonetrack.domain.indicator import BASES
+from zonetrack.domain.indicator_entry import growth_fact, read_figure, read_unit
+from zonetrack.domain.records import LEDGER, Event, Fact, Indicator, Milestone, Project, Subject, Zone
 from zonetrack.intake import facts as files
 from zonetrack.store import ledger
 from zonetrack.store.ids import Ids
@@ -25,7 +28,7 @@ from zonetrack.values.money import read_money
 from zonetrack.values.percent import read_percent
 from zonetrack.values.quantity import read_quantity
 from zonetrack.values.text import name_key
-from zonetrack.values.when import When, read_when
+from zonetrack.values.when import When, day, read_when
 
 HERE = Path(__file__).resolve().parent
 # The day after the latest day that the page names.
@@ -49,7 +52,7 @@ def build(path: Path) -> None:
 
 
 def load(writer: Writer, source: files.ZoneFacts) -> None:
-    """Record a zone with its projects and milestones, and all its facts that the ledger holds."""
+    """Record a zone with its projects, milestones, indicators and events, and all its facts that the ledger holds."""
     subjects: dict[str, Subject] = {}
     zone = Zone(writer.ids.next(), source.name, name_key(source.name), source.slug, source.order)
     writer.insert(zone)
@@ -81,14 +84,37 @@ def load(writer: Writer, source: files.ZoneFacts) -> None:
             )
             writer.insert(milestone)
             subjects[f"{given.slug}/{part.slug}"] = Subject(zone, project, milestone)
+    declare(writer, source, subjects)
+    for place, held in enumerate(source.events, 1):
+        event = Event(zone.zone_id, writer.ids.next(), held.name, name_key(held.name), held.slug, place)
+        writer.insert(event)
+        subjects[held.slug] = Subject(zone, event=event)
     for said in files.ledger_facts(source):
-        writer.record(subjects[said.subject], fact_of(said))
+        subject = subjects[said.subject]
+        writer.record(subject, fact_of(said, subject))
 
 
-def fact_of(said: files.Fact) -> Fact:
+def declare(writer: Writer, source: files.ZoneFacts, subjects: dict[str, Subject]) -> None:
+    """Declare the indicators of a zone, and which of them is a part of which."""
+    zone = subjects[""].zone
+    for place, given in enumerate(source.indicators, 1):
+        unit, kind = read_unit(given.unit)
+        identity = (zone.zone_id, writer.ids.next(), given.name, name_key(given.name), given.slug)
+        indicator = Indicator(*identity, unit, kind, BASES[given.basis], place)
+        writer.insert(indicator)
+        subjects[given.slug] = subject = Subject(zone, indicator=indicator)
+        if given.part_of:
+            whole = subjects[given.part_of]
+            part = measures.text(measures.measure_of(subject, "whole"), whole.id, day(TODAY))
+            writer.record(subject, part._replace(words=whole.record.name))
+
+
+def fact_of(said: files.Fact, subject: Subject) -> Fact:
     """Read one fact of a file."""
     span = read_when(said.on, TODAY, mood="fact")
-    fact = _read(said, span)
+    fact = _read(said, span) if subject.indicator is None else _figure(said, subject, subject.indicator, span)
+    if subject.event:
+        fact = fact._replace(measure=measures.measure_of(subject, fact.measure))
     return fact._replace(
         words=said.words,
         basis=said.basis,
@@ -96,6 +122,12 @@ def fact_of(said: files.Fact) -> Fact:
         source=said.source,
         note=said.note,
     )
+
+
+def _figure(said: files.Fact, subject: Subject, indicator: Indicator, span: When) -> Fact:
+    measure = measures.measure_of(subject, "" if said.measure == "value" else said.measure)
+    read = growth_fact if said.measure == "growth" else partial(read_figure, indicator)
+    return read(measure, said.value, span, said.basis)
 
 
 def _read(said: files.Fact, span: When) -> Fact:

@@ -24,12 +24,14 @@ OURS = {
     "domain": {"domain", "values"},
     "store": {"store", "domain", "values"},
     "intake": {"intake", "domain", "values"},
+    "sending": {"sending", "domain", "values"},
     "reports": {"reports", "domain", "report", "chart", "document", "values"},
     "render": {"render", "report", "chart", "document", "values", "words"},
     "words": {"words"},
     "api": {"domain", "store", "reports", "report", "chart", "document", "values"},
     "commands": {
-        "commands", "api", "intake", "store", "reports", "render", "report", "document", "domain", "values", "words",
+        *("commands", "api", "intake", "store", "reports", "render", "sending", "report", "document", "domain"),
+        *("values", "words"),
         "zonetrack",
     },
     "cli": {"commands", "words", "domain.errors", "values.errors", "zonetrack"},
@@ -41,6 +43,7 @@ OUTSIDE = {
     "domain": {"dateutil.relativedelta", "dateutil.rrule", "pypinyin"},
     "store": {"sqlite3", "sqlite_utils"},
     "intake": {"python_calamine"},
+    "sending": {"http", "smtplib", "socket", "ssl"},
     "render": {"docx", "resvg_py", "rich", "typst", "xlsxwriter"},
     "commands": {"click"},
     "cli": {"click"},
@@ -48,9 +51,10 @@ OUTSIDE = {
 # Costly or optional: imported inside the functions that need them, never when a module is loaded.
 LAZY = {"dateutil", "docx", "pypinyin", "python_calamine", "resvg_py", "sqlite_utils", "typst", "xlsxwriter"}
 # Parts of the standard library that belong to one room only.
-GUARDED = {"sqlite3"}
-# No room may touch these: ledger text is not for a guessing parser, and one SQL text serves two databases.
-NEVER = {"dateutil.parser", "sqlite_utils.cli"}
+GUARDED = {"sqlite3", "http", "smtplib", "socket", "ssl"}
+# No room may touch these: ledger text is not for a guessing parser, one SQL text serves two databases, and what is
+# sent goes where it was meant to go, without redirects and proxies.
+NEVER = {"dateutil.parser", "sqlite_utils.cli", "urllib.request"}
 
 
 class Import(NamedTuple):

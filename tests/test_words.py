@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from zonetrack.commands.program import COMMANDS
+from zonetrack.domain.alarm import KINDS
 from zonetrack.words import en, zh
 
 SOURCE = Path(__file__).parents[1] / "src/zonetrack"
@@ -29,6 +30,7 @@ DYNAMIC: dict[str, str | None] = {
     "col.": None,
     "col.annex_": None,
     "col.sheet_": None,
+    "disagreement.": None,
     "empty.": None,
     "error.": None,
     "error.reference.no_": r"(zone|record)(_like)?",
@@ -55,7 +57,7 @@ DYNAMIC: dict[str, str | None] = {
     "import_verdict.": None,
     "import.": None,
     "light.": None,
-    "measure.": r"[a-z_]+",  # an indicator has the name that the ledger gives it
+    "measure.": r"([ief]:)?[a-z_]*",  # an indicator has the name that the ledger gives it
     "metavar.": None,
     "month.": r"[1-9]|1[0-2]",
     "note.": None,
@@ -80,6 +82,7 @@ DYNAMIC: dict[str, str | None] = {
     "table.": None,
     "action.": None,
     "cause.": None,
+    "channel.": None,
     "check.": None,
     "result.": None,
     "kind.": None,
@@ -90,6 +93,8 @@ DYNAMIC: dict[str, str | None] = {
     "note.made_": None,
     "state.": None,
     "why.": None,
+    "why_not.": None,
+    "indicator_basis.": None,
     "unit.": None,
     "pace_basis.": None,
     "how.": None,
@@ -103,6 +108,7 @@ DYNAMIC: dict[str, str | None] = {
     "note.pace_made_": None,
     "note.rank_lists_": None,
     "sentence.light.": None,
+    "verdict.": None,
 }
 # What follows a key to make its companions.
 COMPANIONS = (".hint", ".all", "_unsourced")
@@ -149,11 +155,13 @@ FORMATS = {
 }
 UNITS = {"km", "m", "m²", "m³", "ha", "kg", "t", "kW", "MW", "MWh", "h", "d"}
 # Examples of what a user may type: an indicator, a field of a line of JSON.
-EXAMPLES = {"workers", "ref"}
+EXAMPLES = {"workers", "ref", "office", "value", "growth", "rate", "kind", "quantity"}
 # What is typed for a rule of lights.
 RULES = {"gap", "ratio", "shortfall", "days", "late", "none"}
 MAPS = {"columns", "projects", "new", "total", "investment"}  # what stands in a map made by hand
-ALLOWED = EXAMPLES | RULES | NAMES | FORMATS | UNITS | MAPS | {*COMMANDS}
+# Fields of notify.toml, and what may stand in them.
+SETTINGS = {"ca", "private", "security", "https", "ssl", "starttls", "true"}
+ALLOWED = EXAMPLES | RULES | SETTINGS | NAMES | FORMATS | UNITS | MAPS | {*COMMANDS, *KINDS}
 # What English says in Chinese: the units of the offices' books.
 ALLOWED_HAN = {"万元", "亿元", "项目名称", "节点名称", "总投资"}  # and headers as they stand there
 # Texts that join others or stand under them, and so begin or end with a space.
@@ -237,7 +245,9 @@ def is_put_together(key: str, prefix: str) -> bool:
     if pattern is not None:
         return re.fullmatch(pattern, rest) is not None
     # An option is named in src with its dashes, and what stands for a value in small letters.
-    return not {rest, f"--{rest}", rest.lower()}.isdisjoint(literals()) or literals().issuperset(rest.split("."))
+    return not {rest, f"--{rest}", rest.lower()}.isdisjoint(literals()) or all(
+        not {part, f"--{part}"}.isdisjoint(literals()) for part in rest.split(".")
+    )
 
 
 def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
@@ -319,7 +329,7 @@ def test_no_words_are_left_over() -> None:
 def latin(text: str) -> list[str]:
     """Latin words of a Chinese text that are no placeholder, option, command line, variable, path or slug."""
     text = re.sub(r"\{[^{}]*\}", " ", text)
-    text = re.sub(r"(?:zonetrack|pip|export) [^。；，）”\n]*", " ", text)
+    text = re.sub(r"(?:zonetrack|pip|export|chmod) [^。；，）”\n]*", " ", text)
     text = re.sub(r"(?<![\w-])--?[A-Za-z][\w-]*", " ", text)
     text = re.sub(r"\b[A-Z]+_[A-Z_]+\b|[\w.-]*/[\w./-]+|[\w-]+\.(?:db|toml|py|csv|xlsx|md)\b", " ", text)
     text = re.sub(r"\b[a-z]+(?:-[a-z]+)+\b|\b[a-z]+#\d+|\d-Q\d", " ", text)

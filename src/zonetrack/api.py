@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from zonetrack.domain.errors import RuleBroken
+from zonetrack.domain.errors import NotFound, RuleBroken
 from zonetrack.domain.light import SOON
+from zonetrack.domain.measure import PREFIXES
 
 if TYPE_CHECKING:
     import os
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zonetrack.document import Document
+    from zonetrack.domain.alarm import Asked, Found
     from zonetrack.domain.course import Course
-    from zonetrack.domain.records import Fact, Zone
+    from zonetrack.domain.records import Fact, Subject, Zone
     from zonetrack.domain.state import Item, ProjectState, ZoneState
-    from zonetrack.report import Known, Report
+    from zonetrack.report import Known, Report, Table
+    from zonetrack.reports import indicator
     from zonetrack.reports.export import Page as SheetPage
     from zonetrack.reports.listing import Filters
     from zonetrack.reports.rank import Wanted
@@ -102,10 +105,11 @@ class View(NamedTuple):
         from zonetrack.reports import zone
 
         ((state, projects),) = self.pages(text)
-        return zone.build(state, projects, self.day, self.known(state.zone))
+        measured = self._measured(state.zone.slug)
+        return zone.build(state, projects, self.day, self.known(state.zone), measured=measured)
 
     def show(self, ref: str, *, charted: bool = False) -> Report:
-        """Return the report `show` of a project or milestone; of a zone its page of projects.
+        """Return the report `show` of a project or milestone, `indicator`, or `event`; of a zone its page.
 
         `charted`: with the charts of the project or zone.
         """
@@ -113,6 +117,10 @@ class View(NamedTuple):
         from zonetrack.store import references, source
 
         subject = references.resolve(self.db, ref)
+        if subject.event:
+            return self.event(f"{subject.zone.slug}/{subject.event.slug}")
+        if subject.indicator:
+            return self.indicator(subject.ref)
         if subject.project is None:
             page = self.zone_page(subject.zone.slug)
             states = self.projects(subject.zone.slug) if charted else ()
@@ -152,19 +160,74 @@ class View(NamedTuple):
         one = self.zone(zone) if zone else None
         return listing.build(self.projects(zone), self.day, self.known(one), filters)
 
+    def _measured(self, zone: str | None) -> indicator.Measured | None:
+        found = self.indicators(zone)
+        if not found:
+            return None
+        from zonetrack.reports import indicator
+
+        return indicator.measured(found, self.day)
+
+    def indicators(self, zone: str | None = None) -> Sequence[indicator.Of]:
+        """Return the indicators of one zone or of all, each with what was said of it."""
+        from zonetrack.store import indicators
+
+        known = [(one, indicators.readings(self.db, one, self.day)) for one in self.zones(zone)]
+        if not any(of_zone for _, of_zone in known):
+            return []
+        from zonetrack.reports.indicator import Of
+
+        return [Of(one, readings) for one, of_zone in known for readings in of_zone]
+
+    def indicator_list(self, zone: str | None = None) -> Report:
+        """Return the report `indicators`: the newest figures of each indicator of one zone or of all."""
+        from zonetrack.reports import indicator
+
+        one = self.zone(zone) if zone else None
+        return indicator.build(self.indicators(zone), self.day, self.known(one), one)
+
+    def indicator(self, ref: str) -> Report:
+        """Return the report `indicator`: one of them period by period."""
+        from zonetrack.reports import indicator
+        from zonetrack.store import references
+
+        subject = references.resolve(self.db, ref, ("indicator",))
+        found = self.indicators(subject.zone.slug)
+        one = next(one for one in found if one.readings.indicator == subject.indicator)
+        return indicator.show(one, self.day, self.known(subject.zone))
+
     def overdue(self, zone: str | None = None, within: int = SOON) -> Report:
         """Return the report `overdue`: what is late, and what is due within `within` days."""
         from zonetrack.reports import overdue
+        from zonetrack.store import events
 
         one = self.zone(zone) if zone else None
-        return overdue.build(self.items(zone, within), self.day, self.known(one), within, zone=one)
+        dues = events.dues(self.db, self.zones(zone), self.day, within)
+        return overdue.build(self.items(zone, within), self.day, self.known(one), within, zone=one, dues=dues)
 
-    def check(self, zone: str | None = None) -> Report:
-        """Return the report `check`: what is wrong, by kind."""
+    def warnings(self, zone: str | None = None, asked: Asked | None = None) -> Found:
+        """Return what is wrong or due in the zone meant, or in all; without `asked` what needs no number of days."""
+        from zonetrack.domain.alarm import Asked
+        from zonetrack.store import checking
+
+        only = self.zone(zone) if zone else None
+        return checking.found(self.db, self.zones(zone), self.day, asked or Asked(), only=only)
+
+    def check(self, zone: str | None = None, asked: Asked | None = None, found: Found | None = None) -> Report:
+        """Return the report `check`: what is wrong, by kind; `found` is what `warnings` gave, or a part of that."""
+        from zonetrack.domain.alarm import Asked
         from zonetrack.reports import check
 
-        one = self.zone(zone) if zone else None
-        return check.build(self.items(zone, 0), self.day, self.known(one), zone=one)
+        wanted, one = asked or Asked(), self.zone(zone) if zone else None
+        told = self.warnings(zone, wanted) if found is None else found
+        return check.build(told, wanted.kinds, self.day, self.known(one), zone=one)
+
+    def assertions(self) -> Report:
+        """Return the report `assertions`: all that users assert of the figures, each beside the ledger."""
+        from zonetrack.reports import check
+        from zonetrack.store import checking
+
+        return check.assertions(checking.Book(self.db, self.day).outcomes(), self.day, self.known())
 
     def report(self, zone: str | None = None, within: int = SOON) -> Report:
         """Return the report `report`: the whole page of one zone or of all."""
@@ -174,7 +237,8 @@ class View(NamedTuple):
         pages = self.pages(zone, within)
         known = self.known(pages[0][0].zone if zone else None)
         course = spending.if_planned(self.db, [state for _, projects in pages for state in projects], self.day)
-        return page.build(pages, self.day, known, within, course)
+        more = page.More(course, self._measured(zone), self._told(zone))
+        return page.build(pages, self.day, known, within, more)
 
     def course(self, ref: str | None = None, counted: str | None = None) -> tuple[Course, Known, dict[str, str]]:
         """Return how the year goes of the projects of a zone, of one project, or of all; what it is known at; a title.
@@ -208,6 +272,38 @@ class View(NamedTuple):
 
         return light_rules.build(spending.rule(self.db), self.day, self.known())
 
+    def _told(self, zone: str | None) -> Sequence[Table]:
+        from zonetrack.store import events
+
+        known = [(one, events.told(self.db, one, self.day)) for one in self.zones(zone)]
+        if not any(any(told) for _, told in known):
+            return ()
+        from zonetrack.reports import event
+
+        held = [state for _, told in known for state in told.events]
+        return event.sections(held, [(one, firm) for one, told in known for firm in told.enterprises], self.day)
+
+    def events(self, zone: str | None = None) -> Report:
+        """Return the report `events`: what one zone or all held, and what is to be done after it."""
+        from zonetrack.reports import event
+        from zonetrack.store import events
+
+        one = self.zone(zone) if zone else None
+        held = [state for of in self.zones(zone) for state in events.events(self.db, of, self.day)]
+        return event.build(held, self.day, self.known(one), one)
+
+    def event(self, ref: str) -> Report:
+        """Return the report `event`.  Raises NotFound where nobody spoke of it by the day."""
+        from zonetrack.reports import event
+        from zonetrack.store import events, references
+
+        subject = references.resolve(self.db, ref, ("event",))
+        held = events.events(self.db, subject.zone, self.day)
+        one = next((state for state in held if state.event == subject.event), None)
+        if one is None:
+            raise NotFound("event.not_yet", ref=subject.ref, day=self.day.isoformat())
+        return event.show(one, self.day, self.known(subject.zone))
+
     def sheet(self, zone: str | None = None) -> Report:
         """Return the report `export`: the working sheet of one zone or of all, to be edited and taken in again."""
         from zonetrack.reports import export
@@ -226,7 +322,7 @@ class View(NamedTuple):
     def ledger(self, zone: str | None = None) -> Report:
         """Return the report `ledger`: every record and every fact of one zone or of all, true by the day."""
         from zonetrack.reports import ledger
-        from zonetrack.store import exporting, reading
+        from zonetrack.store import exporting, indicators, reading
 
         books = (
             ledger.Book(
@@ -234,6 +330,7 @@ class View(NamedTuple):
                 reading.projects(self.db, one, self.day),
                 exporting.facts(self.db, one, self.day),
                 exporting.aliases(self.db, one),
+                indicators.named(self.db, one),
             )
             for one in self.zones(zone)
         )
@@ -259,7 +356,7 @@ class View(NamedTuple):
     def changes(self, since: str, zone: str | None = None) -> Report:
         """Return the report `changes`: what differs from the ledger as it was at entry or day `since`."""
         from zonetrack.reports import changes
-        from zonetrack.store import news, reading, rewind
+        from zonetrack.store import indicators, news, reading, rewind
 
         zones = self.zones(zone)
         point = rewind.point_at(self.db, since, self.today)
@@ -271,10 +368,11 @@ class View(NamedTuple):
             old = [s for one in zones if one.zone_id in known for s in reading.projects(then, one, day)]
             entered = [n for one in zones for n in news.since(self.db, then, one, point.command_id)]
         by_id = {one.zone_id: one for one in zones}
+        named = {subject.id: subject for one in zones for subject in indicators.named(self.db, one)}
         return changes.build(
             changes.Side(by_id, old, day),
             [s for one in zones for s in reading.projects(self.db, one, day)],
-            changes.Side(by_id, self.projects(zone), self.day),
+            changes.Side(by_id, self.projects(zone), self.day, named),
             [changes.Entered(*one) for one in entered if one.fact.day <= self.day.isoformat()],
             since,
             self.known(zones[0] if zone else None),
@@ -323,6 +421,8 @@ class View(NamedTuple):
         names = Names({zone.zone_id: zone.slug for zone in self.zones()})
         if subject and subject.project:
             names.see("project", subject.project.id, subject.project._asdict())
+        if subject and subject.event:
+            names.see("event", subject.event.id, subject.event._asdict())
         told = tell(history.changes(self.db, subject), names)
         clock = ledger.zone_info(reading.setting(self.db, "timezone"))
         book = report.Book(names, clock, history.undone(self.db), history.numbers(self.db))
@@ -337,6 +437,8 @@ class View(NamedTuple):
         from zonetrack.store import history, ledger, reading, references, source
 
         subject = references.resolve(self.db, ref)
+        if subject.kind in PREFIXES:
+            return self._source_named(subject, measure)
         scope = source.scope(self.db, subject, self.day)
         found = report.traced(scope, measure)
         told = [one.fact for inputs in found.values() for one in inputs if one.fact]
@@ -344,6 +446,20 @@ class View(NamedTuple):
         clock = ledger.zone_info(reading.setting(self.db, "timezone"))
         papers = report.Papers(history.entries_of(self.db, told), added, clock)
         return report.build(scope, found, self.known(subject.zone), papers)
+
+    def _source_named(self, subject: Subject, measure: str | None) -> Report:
+        from zonetrack.reports import source, source_named
+        from zonetrack.store import history, indicators, ledger, reading
+        from zonetrack.store.facts import facts_of
+
+        said = [fact for fact in facts_of(self.db, subject) if fact.day <= self.day.isoformat()]
+        known = indicators.readings(self.db, subject.zone, self.day) if subject.indicator else []
+        readings = next((one for one in known if one.indicator == subject.indicator), None)
+        told = source_named.Told(subject, said, readings)
+        found = source_named.traced(told, measure)
+        entries = history.entries_of(self.db, [one.fact for one in found[0] if one.fact])
+        papers = source.Papers(entries, {}, ledger.zone_info(reading.setting(self.db, "timezone")))
+        return source_named.build(told, found, measure, self.day, self.known(subject.zone), papers)
 
 
 @contextmanager

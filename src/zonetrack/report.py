@@ -8,6 +8,7 @@ Column keys are the names promised in JSON and CSV.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from zonetrack.values.percent import Percent
@@ -40,6 +41,8 @@ Kind = Literal[
     "code",  # Code, printed by its words
     "sentence",  # Sentence, printed by its words
     "sources",  # tuple of (reference, measure): arguments of `zonetrack source`
+    "trend",  # Trend, a line of small columns on a terminal, numbers elsewhere
+    "bar",  # Bar, on a terminal only: its number stands in another column
     "value",  # any of the above, printed with its unit: figures of many measures in one column
 ]
 Shown = Literal["both", "data", "page"]
@@ -104,6 +107,19 @@ class Amount(NamedTuple):
     done: Any  # Quantity | None
     basis: str | None
     total: Any  # Quantity | None
+
+
+class Trend(NamedTuple):
+    """Figures one after the other, the newest last; None where there is none.  Money is in 万元."""
+
+    numbers: tuple[Decimal | None, ...]
+
+
+class Bar(NamedTuple):
+    """A figure to be drawn beside others, of which the greatest is `most`, above 0."""
+
+    number: Decimal
+    most: Decimal
 
 
 class Column(NamedTuple):

@@ -121,7 +121,15 @@ def test_json_holds_every_fact(run: Caller, sample: Path, home: Path) -> None:
     assert [row["ref"] for row in found] == ["xiaohe/daiwang-road"]
 
 
-TABLES = {"zones": "zone", "projects": "project", "milestones": "milestone", "facts": "observation"}
+TABLES = {
+    "zones": "zone",
+    "projects": "project",
+    "milestones": "milestone",
+    "indicators": "indicator",
+    "events": "event",
+    "followups": "followup",
+    "facts": "observation",
+}
 
 
 def test_json_knows_former_slugs_and_leaves_later_facts_out(run: Caller, own: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from zonetrack.commands.program import COMMANDS
+from zonetrack.domain.alarm import KINDS
 from zonetrack.words import zh
 
 from .calling import SHIPPED, program
@@ -34,7 +35,15 @@ for line in json.load(open(sys.argv[1])):
 sys.__stdout__.write(json.dumps(said))
 """
 
-GROUPS = {"zone": ("add", "list"), "milestone": ("add",), "rule": ("list", "use", "set", "exempt")}
+GROUPS = {
+    "zone": ("add", "list"),
+    "milestone": ("add",),
+    "rule": ("list", "use", "set", "exempt"),
+    "assert": ("add", "list", "drop"),
+    "indicator": ("add", "record", "import", "list", "show"),
+    "event": ("add", "record", "follow-up", "done", "list", "show"),
+}
+VERBS = {verb for verbs in GROUPS.values() for verb in verbs}
 HELP = [
     ["--help"],
     ["-h"],
@@ -52,6 +61,13 @@ PAGES = [
     ["show", "fly-ash"],
     ["show", "control-platform"],
     ["show", "wuxiang"],
+    ["indicator", "list"],
+    ["indicator", "show", "shuozhou/revenue"],
+    ["source", "shuozhou/revenue", "single_growth"],
+    ["event", "list"],
+    ["event", "show", "yongji/policy-briefing"],
+    ["source", "yongji/policy-briefing", "orgs"],
+    ["source", "wuxiang", "绿农农牧有限公司"],
     ["list", "--wide"],
     ["overdue"],
     ["overdue", "--within", "1"],
@@ -117,6 +133,14 @@ WRITES = [
     ["pace", "--wide"],
     ["rule", "use", "none"],
     ["done", f"{ROAD}/roadbed", "--on", "2025-05-01"],
+    ["event", "add", "7", "--zone", "xiaohe", "--on", "2025-05-01", "--slug", "day", "--org", "7"],
+    ["event", "follow-up", "9", "--event", "xiaohe/day", "--due", "2025-08-01"],
+    ["overdue"],
+    ["reschedule", "xiaohe/day/9", "--due", "2025-09-01", "--reason", "0"],
+    ["event", "done", "xiaohe/day/9"],
+    ["procedure", ROAD, "7", "done", "--expires", "2025-09-09"],
+    ["show", ROAD],
+    ["enterprise", "8", "--zone", "xiaohe", "--chain", "7"],
     ["drop", f"{ROAD}/roadbed", "--reason", "0"],
     ["undo"],
     ["backup", "copy.db"],
@@ -126,6 +150,8 @@ WRITES = [
     ["undo", "xiaohe#2"],
 ]
 ERRORS = [
+    ["notify", "office"],
+    ["notify", "办公室", "--report", "overdue"],
     ["nocommand"],
     ["statu"],
     ["status", "--nooption"],
@@ -196,6 +222,12 @@ ERRORS = [
     *(["update", ROAD, "--", text] for text in ("-7km", "60%-50%", "2/3", "基本完成")),
     *(["reschedule", ROAD, "--reason", "0", "--due", text] for text in ("1月", "2025-08 to 2025-03", "8月前")),
     ["reschedule", ROAD],
+    ["procedure", ROAD, "7"],
+    ["procedure", ROAD, "7", "8"],
+    ["procedure", ROAD, "7:8", "done"],
+    ["enterprise", "7", "--zone", "xiaohe"],
+    ["event", "record", "yongji/policy-briefing"],
+    ["event", "show", "yongji/policy-briefing", "--as-of", "2025-04-01"],
     ["reschedule", ROAD, "--due", "2025-09"],
     ["reschedule", ROAD, "--due", "before August 2027", "--reason", "0"],
     ["drop", ROAD],
@@ -248,8 +280,12 @@ CHINESE_MAY_SAY = {
     *("reported", "verified", "estimated"),
     *("use", "set", "exempt", "none", "gap", "ratio", "shortfall", "days_late"),  # verbs and measures of `rule`
     *("yinchuan", "sanya", "wuhan", "tianjin", "builder"),  # its presets
+    *("todo", "doing", "not_needed"),  # and of states of procedures
     *("workers", "ref", "value", "say", "next", "problem", "measure", "certainty", "on", "source", "note"),
+    # kinds and bases of an indicator, and what its rule may warn of
+    *("money", "count", "quantity", "percent", "ytd", "month", "level", "growth", "rate"),
     *("ledger", "yes", "Asia/Shanghai"),  # the journal of zones and settings, and settings as they are stored
+    *("office", "chmod", "https", "ca", "private", "true", "security", "ssl", "starttls"),  # notify.toml
 }
 UNITS = {"km", "m", "m²", "m³", "ha", "t", "kW", "MW", "kg"}
 # What an English session may show in Chinese: the unit of the offices' books.
@@ -288,7 +324,9 @@ def ledger_texts() -> list[str]:
     with closing(sqlite3.connect(SHIPPED)) as db, db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         rows = [row for name in tables for row in db.execute(f"SELECT * FROM {name}")]
-    texts = {text for row in rows for text in row if isinstance(text, str) and re.search(r"[^\x00-\x7f]", text)}
+    said = {text for row in rows for text in row if isinstance(text, str)}
+    said |= {part for text in said for part in text.split(":")}  # measures name procedures and enterprises
+    texts = {text for text in said if re.search(r"[^\x00-\x7f]", text)}
     return sorted(texts, key=len, reverse=True)
 
 
@@ -304,18 +342,22 @@ def latin(text: str, argv: list[str]) -> set[str]:
     text = re.sub(r"zonetrack(?: [-\w/#.=]+)+", " ", text)
     text = re.sub(r"\[[a-z_]+(?:\|\s*[a-z_]+)*\]|\"[a-z_]+\"", " ", text)  # what may be chosen, or stands in a map
     text = re.sub(r"(?<![\w-])--?[a-z][a-z-]*", " ", text)
-    text = re.sub(r"\bZONETRACK_[A-Z]+\b|<=x<=|x>=|\b\d+d\b|\d-Q\d|\dT[\d:]+Z", " ", text)
+    text = re.sub(r"\bZONETRACK_[A-Z_]+\b|<=x<=|x>=|\b\d+d\b|\d-Q\d|\dT[\d:]+Z", " ", text)
     text = re.sub(
         r"[\w./-]*/[\w./#-]*|[\w.-]+\.(?:db|csv|json|txt|toml|xlsx|html)\b|\w[\w-]*#\d+(?: [0-9a-f]{8})?", " ", text
     )
     text = re.sub(r"[（(]\.\w+(?: \.\w+)*[)）]|\.[a-z]+\b|zonetrack\[\w+\]|U\+[0-9A-F]+|\\u\w{4}", " ", text)
     typed = {word for arg in argv for word in re.findall(r"[A-Za-z][\w²³-]*", arg)}
     found = set(re.findall(r"[A-Za-z][\w²³-]*", text))
-    return found - CHINESE_MAY_SAY - UNITS - typed - COMMANDS.keys() - SLUGS
+    return found - CHINESE_MAY_SAY - UNITS - typed - COMMANDS.keys() - VERBS - SLUGS - set(KINDS)
 
 
 with closing(sqlite3.connect(SHIPPED)) as _db, _db:
-    SLUGS = {slug for table in ("zone", "project", "milestone") for (slug,) in _db.execute(f"SELECT slug FROM {table}")}
+    SLUGS = {
+        slug
+        for table in ("zone", "project", "milestone", "indicator", "event", "followup")
+        for (slug,) in _db.execute(f"SELECT slug FROM {table}")
+    }
 
 
 def test_a_chinese_session_is_chinese_to_the_last_word(

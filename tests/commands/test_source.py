@@ -57,6 +57,7 @@ def figures_on(run: Caller, *args: str) -> set[tuple[str, str]]:
         "id", "ref", "zone", "zone_name", "project", "project_name", "milestone", "milestone_name", "name", "category",
         "code", "tags", "projects_with_total", "projects_with_invested", "projects_with_both", "kind", "next_kind",
         "aside", "days_left", "subject", "measure", "basis", "value", "span", "certainty", "source", "written", "note",
+        "indicator", "period", "month", "derived", "event", "event_name", "followup",
     }  # fmt: skip
     found = set()
     for name, table in document["tables"].items():
@@ -65,6 +66,8 @@ def figures_on(run: Caller, *args: str) -> set[tuple[str, str]]:
                 found.add((row["subject"], row["measure"]))
             elif name == "forecast":
                 found.add((row["ref"], "forecast"))
+            elif name in ("procedures", "enterprises"):
+                found.add((row["ref"], row["name"]))
             elif name != "investment":  # its rows are stages: sums over the projects that are listed above
                 told = {key for key, value in row.items() if value not in (None, [])}
                 found |= {(row["ref"], key) for key in told - identity}

@@ -94,7 +94,7 @@ def test_both_languages_say_as_much() -> None:
     assert rows[0] == rows[1]
 
 
-@pytest.mark.parametrize("name", ["README", "docs/guide"])
+@pytest.mark.parametrize("name", ["README", "docs/guide", "docs/notify"])
 def test_translated_pages_have_the_same_parts(name: str) -> None:
     """As many headings, commands, blocks and items: neither language is the poorer one."""
     texts = [(ROOT / f"{name}{ending}").read_text(encoding="utf-8") for ending in (".md", ".zh-CN.md")]

@@ -6,7 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.domain.said import on_record, total, ytd
 
+from zonetrack.domain import alarm, assertion, staleness
+from zonetrack.domain.alarm import Found
+from zonetrack.domain.disagreement import Clash, Finding
 from zonetrack.report import Known, Report
 from zonetrack.reports import check, listing, overdue, page, show, status, zone, zones
 from zonetrack.reports.columns import OPTIONAL, REPORTS
@@ -55,6 +59,14 @@ PROMISED: dict[str, dict[str, set[str]]] = {
             "stage", "projects", "projects_with_total", "total_investment", "invested", "invested_rate",
         },
     },
+    "indicators": {"indicators": {"indicator", "name", "period", "value", "growth", "single", "rate", "derived", "warns"}},
+    "indicator": {
+        "indicator": {"indicator", "name", "unit", "basis", "period", "value", "target", "rate", "share", "warn"},
+        "periods": {
+            "period", "value", "last_year", "increase", "growth", "month", "single", "single_growth", "on_previous",
+            "revised_from", "derived", "source", "written",
+        },
+    },
 }  # fmt: skip
 
 
@@ -90,6 +102,15 @@ def test_something_can_go_from_every_wide_table_and_the_name_never_does() -> Non
             assert shown[0].drop == 0 or (shown[0].key in ("file", "sheet") and any(c.drop == 0 for c in shown))
 
 
+def alarms(states: list[Any], items: list[Any], as_of: date) -> Found:
+    """Something of each kind that these projects can give, and an assertion."""
+    late = [item for item in items if item.deadline.days_late]
+    wrong = assertion.hold(assertion.read("129 / 270 = 46%", 1), {}.get)
+    clash = Clash(tuple(on_record(total("100万元", "2025-04-14"), ytd("120万元", "2025"))), "contradiction", "120万元")
+    found = Finding("above_total", "xiaohe", "xiaohe/daiwang-road", "代王路", clash)
+    return Found(late, items, staleness.silent(states, as_of), [found], [], [wrong])
+
+
 def every_report(world: Any, as_of: date) -> list[Report]:
     found = [world.zone_state(slug, as_of) for slug in world.zones]
     states = [s for slug in world.zones for s in world.states(slug, as_of)]
@@ -101,7 +122,7 @@ def every_report(world: Any, as_of: date) -> list[Report]:
         overdue.build(items, as_of, Known("ledger#1")),
         listing.build(states, as_of, Known("ledger#1")),
         page.build(pages, as_of, Known("ledger#1")),
-        check.build(items, as_of, Known("ledger#1")),
+        check.build(alarms(states, items, as_of), alarm.KINDS, as_of, Known("ledger#1")),
     ]
     reports += [zone.build(state, projects, as_of, Known("ledger#1")) for state, projects in pages]
     reports += [page.build([one], as_of, Known("ledger#1")) for one in pages]
@@ -124,6 +145,7 @@ def test_every_row_of_every_report_fills_every_column(yuanping: Any, daiwang: An
             assert section.total is None or section.total.keys() <= set(keys) | {
                 "projects_with_total", "projects_with_invested", "projects_with_both",
             }  # fmt: skip
+    assert {("check", key) for key in REPORTS["check"].keys() - OPTIONAL} - seen == {("check", "warnings")}
     assert ("show", "figures") in seen
     assert ("report", "zone_figures") in seen
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from zonetrack.domain.alarm import Found
 from zonetrack.report import NA, Known, Note
 from zonetrack.reports import check, overdue
 
@@ -83,8 +84,13 @@ def test_of_one_zone_its_name_is_in_the_title_and_not_in_the_table(daiwang: Any)
     assert report.sections[0].rows[0]["zone_name"] == "潇河新兴产业园区"
 
 
+def checked(world: Any, as_of: date) -> tuple[list[str], Any]:
+    found = Found(late=[item for item in items(world, as_of, 0) if item.deadline.days_late])
+    return found.wrong(), check.build(found, {"late"}, as_of, Known("x#1"))
+
+
 def test_check_finds_what_is_overdue_and_only_that(daiwang: Any) -> None:
-    clear = check.build(items(daiwang, date(2025, 5, 21)), date(2025, 5, 21), Known("x#1"))
-    assert (check.found(clear), refs(clear)) == ((), [[]])
-    late = check.build(items(daiwang, date(2025, 8, 31)), date(2025, 8, 31), Known("x#1"))
-    assert (check.found(late), refs(late)) == (("overdue",), [["xiaohe/daiwang-road/pipes"]])
+    wrong, clear = checked(daiwang, date(2025, 5, 21))
+    assert (wrong, refs(clear)) == ([], [[]])
+    wrong, late = checked(daiwang, date(2025, 8, 31))
+    assert (wrong, refs(late)) == (["late"], [["xiaohe/daiwang-road/pipes"]])

@@ -7,7 +7,18 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from zonetrack.domain import measure
-from zonetrack.domain.records import Entry, Fact, Milestone, Observation, Project, Subject, Zone
+from zonetrack.domain.records import (
+    Entry,
+    Event,
+    Fact,
+    Followup,
+    Indicator,
+    Milestone,
+    Observation,
+    Project,
+    Subject,
+    Zone,
+)
 from zonetrack.store.db import Db
 from zonetrack.store.ids import Ids
 from zonetrack.store.writing import Command, Writer
@@ -90,6 +101,32 @@ class Office:
             milestone = Milestone(of.zone.zone_id, self.ids.next(), of.project.id, name, name_key(name), slug, "", 1)
             writer.insert(milestone)
         return of._replace(milestone=milestone)
+
+    def indicator(self, zone: Subject, slug: str, name: str = "", **more: str) -> Subject:
+        """Add an indicator of money since New Year to a zone."""
+        name = name or slug
+        with self.command("indicator add", **more) as writer:
+            zone_id, id_ = zone.zone.zone_id, self.ids.next()
+            indicator = Indicator(zone_id, id_, name, name_key(name), slug, "fen", "money", "ytd", 1)
+            writer.insert(indicator)
+        return zone._replace(indicator=indicator)
+
+    def event(self, zone: Subject, slug: str, name: str = "", **more: str) -> Subject:
+        """Add an event to a zone."""
+        name = name or slug
+        with self.command("event add", **more) as writer:
+            event = Event(zone.zone.zone_id, self.ids.next(), name, name_key(name), slug, 1)
+            writer.insert(event)
+        return zone._replace(event=event)
+
+    def followup(self, event: Subject, slug: str, name: str = "", **more: str) -> Subject:
+        """Add a follow-up to an event."""
+        assert event.event is not None
+        name = name or slug
+        with self.command("event follow-up", **more) as writer:
+            followup = Followup(event.zone.zone_id, self.ids.next(), event.event.id, name, name_key(name), slug, 1)
+            writer.insert(followup)
+        return event._replace(followup=followup)
 
     def say(self, subject: Subject, *facts: Fact, **more: str) -> list[Observation]:
         """Record facts about one subject in one command."""

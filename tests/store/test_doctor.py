@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from zonetrack.domain.doctor import CHECKS, Damage, Findings, compared, gaps
 from zonetrack.domain.errors import Refusal, Unusable
 from zonetrack.store import doctor, ledger, reading, refold, replay
-from zonetrack.store.db import APPLICATION_ID, Db, connect
+from zonetrack.store.db import APPLICATION_ID, VERSION, Db, connect
 from zonetrack.store.tables import JOURNALLED
 
 from . import soundness
@@ -63,7 +63,7 @@ def test_a_sound_ledger_is_found_sound_and_not_touched(filled: Path, deep: bool)
     assert [one.name for one in filled.parent.iterdir()] == [filled.name]
 
 
-KEPT = {"shipped": ledger.example(), "schema 1": FILES / "schema-1.db", "schema 2": FILES / "schema-2.db"}
+KEPT = {"shipped": ledger.example(), **{f"schema {n}": FILES / f"schema-{n}.db" for n in range(1, VERSION)}}
 
 
 @pytest.mark.parametrize("path", KEPT.values(), ids=KEPT)
@@ -179,16 +179,16 @@ SPOILT: dict[str, tuple[str, tuple[str, ...], tuple[str | None, str | None]]] = 
     "a view": ("DROP VIEW open_deadlines", ("schema", "open_deadlines", "view open_deadlines", "sql"), ("…", None)),
     "a column": ("ALTER TABLE zone ADD COLUMN x TEXT", ("schema", "zone", "table zone", "sql"), ("…", "…")),
     "the list of migrations": (
-        "DELETE FROM _sqlite_migrations WHERE name = 'm003'",
+        "DELETE FROM _sqlite_migrations WHERE name = 'm004'",
         ("schema", "_sqlite_migrations", "_sqlite_migrations", "name"),
-        ("m001 m002 m003", "m001 m002"),
+        ("m001 m002 m003 m004", "m001 m002 m003"),
     ),
     "another program's mark": (
         f"PRAGMA application_id = {APPLICATION_ID + 1}",
         ("file", "", "zonetrack.db", "application_id"),
         ("0x5A4F4E45", "0x5A4F4E46"),
     ),
-    "a newer schema": ("PRAGMA user_version = 9", ("file", "", "zonetrack.db", "user_version"), ("1–3", "9")),
+    "a newer schema": ("PRAGMA user_version = 9", ("file", "", "zonetrack.db", "user_version"), ("1–4", "9")),
 }
 
 

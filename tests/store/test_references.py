@@ -6,7 +6,7 @@ import pytest
 
 from zonetrack.domain.errors import Ambiguous, NotFound, RuleBroken, Unreadable
 from zonetrack.domain.records import Subject
-from zonetrack.store.references import resolve
+from zonetrack.store.references import beginning, resolve
 
 from .office import Office
 
@@ -170,3 +170,49 @@ def test_a_slug_in_use_comes_before_an_old_one(office: Office) -> None:
     other = office.project(Subject(daiwang.zone), "daiwang-road", "二期")
     assert resolve(office.db, "xiaohe/daiwang-road", exact=True).id == other.id
     assert resolve(office.db, "xiaohe/first-road", exact=True).id == daiwang.id
+
+
+@pytest.fixture
+def named(office: Office) -> Office:
+    """The same with an indicator and an event of Yuanping, and a follow-up of that."""
+    yuanping = resolve(office.db, "yuanping")
+    office.indicator(yuanping, "revenue", "一般公共预算收入")
+    office.followup(office.event(yuanping, "briefing", "政策宣讲会"), "visits", "逐企走访")
+    return office
+
+
+@pytest.mark.parametrize(
+    "text, ref, kind",
+    [
+        ("yuanping/revenue", "yuanping/revenue", "indicator"),
+        ("一般公共预算收入", "yuanping/revenue", "indicator"),
+        ("yuanping/briefing", "yuanping/briefing", "event"),
+        ("原平经济技术开发区/政策宣讲会", "yuanping/briefing", "event"),
+        ("yuanping/briefing/visits", "yuanping/briefing/visits", "followup"),
+        ("逐企走访", "yuanping/briefing/visits", "followup"),
+        ("政策宣讲会/逐企走访", "yuanping/briefing/visits", "followup"),
+    ],
+)
+def test_indicators_events_and_follow_ups_answer_like_projects(named: Office, text: str, ref: str, kind: str) -> None:
+    found = resolve(named.db, text, exact=True)
+    assert (found.ref, found.kind) == (ref, kind)
+
+
+def test_a_project_and_an_indicator_of_one_name_are_two(named: Office) -> None:
+    office, yuanping = named, resolve(named.db, "yuanping")
+    office.indicator(yuanping, "ring-road", "环路车流")
+    with pytest.raises(Ambiguous) as caught:
+        resolve(office.db, "yuanping/ring-road", exact=True)
+    assert caught.value.exit_code == 4
+    for line in str(caught.value.params["candidates"]).splitlines():
+        assert resolve(office.db, line.split()[0], exact=True).ref == "yuanping/ring-road"
+    assert resolve(office.db, "yuanping/ring-road", ("indicator",)).kind == "indicator"
+    with pytest.raises(RuleBroken):
+        resolve(office.db, "yuanping/revenue", ("project",))
+
+
+def test_they_are_proposed_as_they_are_typed(named: Office) -> None:
+    kinds = ("project", "indicator", "event", "followup")
+    assert [ref for ref, _ in beginning(named.db, "yuanping/re", kinds)] == ["yuanping/revenue"]
+    assert [ref for ref, _ in beginning(named.db, "yuanping/briefing", kinds)] == ["yuanping/briefing"]
+    assert [ref for ref, _ in beginning(named.db, "yuanping/briefing/", kinds)] == ["yuanping/briefing/visits"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain import measure as measures
 from zonetrack.domain.errors import AlreadyThere, Refusal
-from zonetrack.domain.records import LEDGER, Milestone, Project, Subject, Zone
+from zonetrack.domain.records import LEDGER, Event, Followup, Indicator, Milestone, Project, Subject, Zone
 from zonetrack.domain.slug import free, propose, read_slug
 from zonetrack.values.text import clean, name_key
 from zonetrack.words import t
@@ -103,6 +103,66 @@ def add_project(
     return subject
 
 
+def add_indicator(recording: Recording, zone: Zone, naming: Naming, measured: tuple[str, str, str]) -> Subject:
+    """Add an indicator at the end of its zone; `measured` are unit, kind and basis.
+
+    Its slug is none that a project or event of the zone has, so that a reference means one thing.
+    """
+    known, taken = _records_of(recording, zone)
+    ours = [record for record in known if isinstance(record, Indicator)]
+    _refuse_twin(naming.name, ((record.name, f"{zone.slug}/{record.slug}") for record in ours))
+    slug = _slug(naming, f"i{len(ours) + 1}", taken)
+    indicator = Indicator(
+        zone.zone_id, recording.writer.ids.next(), naming.name, name_key(naming.name), slug, *measured, len(ours) + 1
+    )
+    recording.writer.insert(indicator)
+    subject = Subject(zone, indicator=indicator)
+    recording.note("echo.added", ref=subject.ref, name=indicator.name)
+    return subject
+
+
+def _records_of(recording: Recording, zone: Zone) -> tuple[list[Any], list[str]]:
+    """Return the indicators and events of a zone, and the slugs that these and its projects have."""
+    from zonetrack.store.indicators import named
+    from zonetrack.store.reading import project_names
+
+    known = [subject.record for subject in named(recording.db, zone) if subject.followup is None]
+    return known, [*(slug for _, slug in project_names(recording.db, zone)), *(record.slug for record in known)]
+
+
+def add_event(recording: Recording, zone: Zone, naming: Naming) -> Subject:
+    """Add an event of a zone; events of one name may be held every year."""
+    known, taken = _records_of(recording, zone)
+    number = sum(isinstance(record, Event) for record in known) + 1
+    slug = _slug(naming, f"e{number}", taken)
+    event = Event(zone.zone_id, recording.writer.ids.next(), naming.name, name_key(naming.name), slug, number)
+    recording.writer.insert(event)
+    subject = Subject(zone, event=event)
+    recording.note("echo.added", ref=subject.ref, name=event.name)
+    return subject
+
+
+def add_followup(recording: Recording, event: Subject, naming: Naming) -> Subject:
+    """Add what is to be done after an event, at the end of its follow-ups."""
+    from zonetrack.store.indicators import named
+
+    known = [other.record for other in named(recording.db, event.zone) if other.followup and other.event == event.event]
+    _refuse_twin(naming.name, ((record.name, f"{event.ref}/{record.slug}") for record in known))
+    followup = Followup(
+        event.zone.zone_id,
+        recording.writer.ids.next(),
+        event.id,
+        naming.name,
+        name_key(naming.name),
+        _slug(naming, f"f{len(known) + 1}", [record.slug for record in known]),
+        len(known) + 1,
+    )
+    recording.writer.insert(followup)
+    subject = event._replace(followup=followup)
+    recording.note("echo.added", ref=subject.ref, name=followup.name)
+    return subject
+
+
 def add_milestone(recording: Recording, project: Subject, naming: Naming, unit: str = "") -> Subject:
     """Add a milestone at the end of its project."""
     from zonetrack.store.reading import milestone_names
@@ -167,12 +227,26 @@ def refuse_taken(recording: Recording, subject: Subject, changes: dict[str, Any]
         known = milestone_names(recording.db, subject.zone, subject.project)
     elif subject.project:
         known = project_names(recording.db, subject.zone)
+    elif subject.kind in measures.PREFIXES:
+        known = _named_beside(recording, subject)
     else:
         known = [(zone.name, zone.slug) for zone in zones(recording.db)]
     others = [(name, slug) for name, slug in known if slug != subject.record.slug]
     if "name" in changes:
         above = subject.ref.removesuffix(subject.record.slug)
         _refuse_twin(changes["name"], ((name, above + slug) for name, slug in others))
-    taken = {slug for _, slug in others} | (set() if subject.project else {LEDGER})  # which has entries of its own
+    taken = {slug for _, slug in others} | ({LEDGER} if subject.kind == "zone" else set())  # it has entries of its own
     if changes.get("slug") in taken:
         raise AlreadyThere("record.slug_taken", slug=changes["slug"])
+
+
+def _named_beside(recording: Recording, subject: Subject) -> list[tuple[str, str]]:
+    """Return name and slug of the records of the kind of `subject` in its zone, or under its event."""
+    from zonetrack.store.indicators import named
+
+    above = subject.event if subject.followup else None
+    return [
+        (other.record.name, other.record.slug)
+        for other in named(recording.db, subject.zone)
+        if other.kind == subject.kind and (above is None or other.event == above)
+    ]

@@ -37,6 +37,7 @@ def edit_command(
 ) -> None:
     from zonetrack.commands.recording import carry_out
     from zonetrack.domain.slug import read_slug
+    from zonetrack.store.references import KINDS
     from zonetrack.values.text import clean
     from zonetrack.words import t
 
@@ -51,7 +52,7 @@ def edit_command(
         raise click.UsageError(t("error.edit.nothing"))
 
     def body(recording: Recording) -> None:
-        _edit(recording, recording.find(ref, ("zone", "project", "milestone")), given, (tags, untags))
+        _edit(recording, recording.find(ref, KINDS), given, (tags, untags))
 
     carry_out(session, said, "edit", body)
 

@@ -1,24 +1,29 @@
-"""Commands: a ledger whole into this one: its zones, projects, milestones and facts, those already here left alone."""
+"""Commands: a ledger whole into this one: all its records and facts, those already here left alone."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.domain.errors import Refusal
-from zonetrack.domain.records import Milestone, Project, Subject, Zone
+from zonetrack.domain.errors import Refusal, Unreadable
+from zonetrack.domain.indicator import BASES
+from zonetrack.domain.indicator_entry import read_unit
+from zonetrack.domain.measure import measure_of, named_by
+from zonetrack.domain.records import Event, Followup, Indicator, Milestone, Project, Subject, Zone
 from zonetrack.domain.slug import free
+from zonetrack.intake.whole import Whole
 from zonetrack.store.facts import facts_of, ids_of
+from zonetrack.store.indicators import named
 from zonetrack.values.text import clean, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from zonetrack.commands.options import Said
     from zonetrack.commands.recording import Recording
     from zonetrack.commands.session import Session
     from zonetrack.domain.records import Fact, Observation
-    from zonetrack.intake.whole import Whole
+    from zonetrack.store.writing import Record
 
 # What makes two facts the same one: all that was said, and of which day; not by which entry.
 _SAME = ("measure", "basis", "day", "span_edtf", "value", "unit", "qualifier", "words", "certainty", "source", "note")
@@ -56,24 +61,29 @@ class _Merger:
         self._db = recording.db
         self._whole = whole
         self._subjects: dict[str, Subject] = {}  # by the id in the file
-        self._added = dict.fromkeys(("zones", "projects", "milestones", "facts"), 0)
+        self._added = dict.fromkeys(Whole._fields, 0)
         self._there = 0
         self._taken: dict[str, set[str]] = {}  # by zone the ids of its facts
+        self._readers: dict[str, Callable[[dict[str, Any]], Subject]] = {
+            "zones": self._zone,
+            "projects": self._project,
+            "milestones": self._milestone,
+            **dict.fromkeys(("indicators", "events"), self._of_zone),
+            "followups": self._followup,
+        }
 
     def merge(self) -> None:
         """Take in everything, and say how much of it was new."""
-        for number, row in enumerate(self._whole.zones, 1):
-            self._record("zones", number, row)
-        for number, row in enumerate(self._whole.projects, 1):
-            self._record("projects", number, row)
-        for number, row in enumerate(self._whole.milestones, 1):
-            self._record("milestones", number, row)
+        for table, rows in zip(Whole._fields, self._whole, strict=True):
+            if table != "facts":
+                for number, row in enumerate(rows, 1):
+                    self._record(table, number, row)
         self._facts()
         self._recording.note("echo.whole", **self._added, there=self._there)
 
     def _record(self, table: str, number: int, row: dict[str, Any]) -> None:
         try:
-            subject = {"zones": self._zone, "projects": self._project, "milestones": self._milestone}[table](row)
+            subject = self._readers[table](row)
         except Refusal as refusal:
             raise self._placed(table, number, refusal) from None
         self._subjects[row["id"]] = subject
@@ -139,10 +149,46 @@ class _Merger:
         self._add("milestones", made, row)
         return above._replace(milestone=made)
 
+    def _of_zone(self, row: dict[str, Any]) -> Subject:
+        """Take in an indicator, which has a unit, or an event."""
+        kind = "indicators" if "unit" in row else "events"
+        above = Subject(self._above(row["zone"]).zone)
+        known = [one for one in named(self._db, above.zone) if f"{one.kind}s" == kind]
+        for one in known:
+            # An event of the same name may be that of another year.
+            if one.id == row["id"] or (one.indicator and one.indicator.name_key == name_key(row["name"])):
+                return one
+        name, slug = clean(row["name"]), self._slug(row, [one.record.slug for one in known])
+        own = (above.zone.zone_id, row["id"], name, name_key(name), slug)
+        if kind == "events":
+            made = above._replace(event=Event(*own, len(known) + 1))
+        else:
+            unit, measured = read_unit(row["unit"], row["kind"])
+            if row["basis"] not in BASES.values():
+                raise Unreadable("whole.value", text=row["basis"])
+            made = above._replace(indicator=Indicator(*own, unit, measured, row["basis"], len(known) + 1))
+        self._add(kind, made.record, row)
+        return made
+
+    def _followup(self, row: dict[str, Any]) -> Subject:
+        above = self._above(row["event"])
+        if above.event is None:
+            raise Refusal("whole.above", text=row["event"])
+        known = [one for one in named(self._db, above.zone) if one.followup and one.event == above.event]
+        for one in known:
+            if one.id == row["id"] or one.record.name_key == name_key(row["name"]):
+                return one
+        name, slug = clean(row["name"]), self._slug(row, [one.record.slug for one in known])
+        key = (above.zone.zone_id, row["id"], above.event.id, name, name_key(name), slug)
+        made = above._replace(followup=Followup(*key, len(known) + 1))
+        self._add("followups", made.record, row)
+        return made
+
     def _above(self, ref: str) -> Subject:
         """Return the record that a row names as the one it belongs to."""
         for subject, row in (
-            (self._subjects.get(row["id"]), row) for row in (*self._whole.zones, *self._whole.projects)
+            (self._subjects.get(row["id"]), row)
+            for row in (*self._whole.zones, *self._whole.projects, *self._whole.events)
         ):
             if row["ref"] == ref and subject is not None:
                 return subject
@@ -154,7 +200,7 @@ class _Merger:
 
         return free(read_slug(row["slug"]), taken)
 
-    def _add(self, table: str, record: Zone | Project | Milestone, row: dict[str, Any]) -> None:
+    def _add(self, table: str, record: Record, row: dict[str, Any]) -> None:
         from zonetrack.domain.slug import read_slug
 
         self._recording.writer.insert(record)
@@ -187,7 +233,16 @@ class _Merger:
             subject = self._subjects.get(id_)
             if subject is None:
                 raise Refusal("whole.above", text=id_)
-            self._facts_of(subject, facts)
+            self._facts_of(subject, [(number, self._own(subject, fact), flags) for number, fact, flags in facts])
+
+    def _own(self, subject: Subject, fact: Fact) -> Fact:
+        """Return a fact of an indicator, event or follow-up as it is said of the one that it is here."""
+        there = named_by(fact.measure)
+        if there is None:
+            return fact
+        whole = self._subjects.get(fact.value) if there.said == "whole" else None
+        measure = measure_of(subject, there.said)
+        return fact._replace(measure=measure, value=whole.id if whole else fact.value)
 
     def _facts_of(self, subject: Subject, facts: Iterable[Given]) -> None:
         known: list[Observation] = facts_of(self._db, subject)

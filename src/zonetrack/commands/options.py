@@ -122,7 +122,9 @@ class Said(NamedTuple):
     key: str | None
 
 
-def _bundle(record: Any, name: str, options: list[Callable[[F], F]]) -> Callable[[F], F]:
+def bundle(record: Any, name: str, options: list[Callable[[F], F]]) -> Callable[[F], F]:
+    """Return a decorator that adds `options`, and hands their values on as one `record` called `name`."""
+
     def decorate(function: F) -> F:
         @functools.wraps(function)
         def call(*args: object, **values: Any) -> object:
@@ -141,6 +143,9 @@ _PROPOSED = {
     "REF": ("project", "milestone", "zone"),
     "PROJECT": ("project",),
     "ZONE": ("zone",),
+    "INDICATOR": ("indicator",),
+    "EVENT": ("event",),
+    "FOLLOWUP": ("followup",),
 }
 _FILES = {"WHERE", "FILE", "PATH"}
 
@@ -193,7 +198,7 @@ def output_options(function: F) -> F:
         option("--wide", is_flag=True),
         option("--table", metavar="TABLE"),
     ]
-    return _bundle(Output, "output", options)(function)
+    return bundle(Output, "output", options)(function)
 
 
 class Paper(NamedTuple):
@@ -228,20 +233,20 @@ class Moment(NamedTuple):
 def moment_options(function: F) -> F:
     """Add `--as-of` and `--known`, as `moment`."""
     options = [option("--as-of", metavar="DAY"), option("--known", metavar="ENTRY|DAY")]
-    return _bundle(Moment, "moment", options)(function)
+    return bundle(Moment, "moment", options)(function)
 
 
-def writing_options(function: F) -> F:
-    """Add the options of every command that writes, as `said`."""
+def writing_options(function: F, of: str = "", *, required: bool = False) -> F:
+    """Add the options of every command that writes, as `said`; the day has another meaning for the command `of`."""
     options = [
-        option("--on", metavar="DAY"),
+        option("--on", of=of, required=required, metavar="WHEN" if of else "DAY"),
         option("--source", default="", metavar="TEXT"),
         option("--reason", default="", metavar="TEXT"),
         option("--note", default="", metavar="TEXT"),
         option("--dry-run", is_flag=True),
         option("--key", metavar="KEY"),
     ]
-    return _bundle(Said, "said", options)(function)
+    return bundle(Said, "said", options)(function)
 
 
 class Folder(click.Group):

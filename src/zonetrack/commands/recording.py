@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from zonetrack.domain import investment
@@ -11,7 +12,7 @@ from zonetrack.domain.fold import Facts
 from zonetrack.domain.records import LEDGER, Subject
 from zonetrack.values.text import clean
 from zonetrack.values.when import When, day, decode, read_when
-from zonetrack.words import has, t
+from zonetrack.words import t
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -190,8 +191,10 @@ def _echo(session: Session, lines: Sequence[str], names: Sequence[str], where: s
 
 def measure_label(measure: str) -> str:
     """Return the words for a measure; one that the user named, or the header of a sheet, is its own words."""
-    key = f"measure.{measure}"
-    return t(key) if has(key) else measure.removeprefix(measures.EXTRA)
+    from zonetrack.render.figures import code
+    from zonetrack.report import Code
+
+    return code(Code("measure", measures.spoken(measure)))
 
 
 def said(observation: Observation) -> str:
@@ -258,6 +261,24 @@ def month_of(session: Session, text: str) -> When:
     if period.first is None or period.last is None or period.first.year != period.last.year:
         raise RuleBroken("rule.one_year", period=text)
     return period
+
+
+def indicator_span(session: Session, text: str, basis: str) -> When:
+    """Read the period of a figure of an indicator: since New Year to its end, the period itself, or as of its end.
+
+    `basis` is ytd, flow or level.  Raises Unreadable, RuleBroken for one still to come or over a year's end.
+    """
+    period = month_of(session, text)
+    if basis != "ytd" or period.first is None or period.last is None:
+        return period
+    if period.last.replace(day=1) > session.today():
+        raise RuleBroken("rule.future", day=text, today=session.today().isoformat())
+    if (period.first.month, period.first.day) == (1, 1):
+        return period
+    month_ends = (period.last + timedelta(days=1)).day == 1
+    end = f"{period.last:%Y-%m}" if month_ends else period.last.isoformat()
+    start = f"{period.last.year}-01" if month_ends else f"{period.last.year}-01-01"
+    return decode(f"{start}/{end}", period.qualifier, period.text, period.anchor)
 
 
 def year_to(span: When) -> When:

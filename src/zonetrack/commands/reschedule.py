@@ -32,8 +32,11 @@ def reschedule_command(session: Session, ref: str, start: str | None, due: str |
     facts = [measures.when(measure, date, span) for measure, date in dates.items()]
 
     def body(recording: Recording) -> None:
-        subject = recording.find(ref, ("project", "milestone"))
+        subject = recording.find(ref, ("project", "milestone", "followup"))
+        if subject.followup and (start is not None or not facts):
+            raise click.UsageError(t("error.reschedule.start"))
         for fact in facts:
-            recording.move(subject, fact)
+            own = fact._replace(measure=measures.measure_of(subject, "due")) if subject.followup else fact
+            recording.move(subject, own)
 
     carry_out(session, said, "reschedule", body)

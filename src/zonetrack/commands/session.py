@@ -29,9 +29,14 @@ def own_ledger() -> str:
     return os.path.join(_folder("LOCALAPPDATA", "XDG_DATA_HOME", "~/.local/share"), "zonetrack.db")
 
 
+def own_settings(name: str) -> str:
+    """Return where a file of that name is in the folder of the user's settings."""
+    return os.path.join(_folder("APPDATA", "XDG_CONFIG_HOME", "~/.config"), name)
+
+
 def config() -> dict[str, Any]:
     """Return the settings in `config.toml` (db, lang, user); empty without one.  Raises Unusable for a bad file."""
-    path = os.path.join(_folder("APPDATA", "XDG_CONFIG_HOME", "~/.config"), "config.toml")
+    path = own_settings("config.toml")
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read()
@@ -103,6 +108,10 @@ class Session:
         real = self._now()
         said = read_when(self.today_text, real.date(), mood="fact")
         return datetime.combine(said.last or real.date(), time(4), UTC)
+
+    def clock(self) -> datetime:
+        """Return what the clock really says (UTC), whatever day `--today` takes for today."""
+        return self._now()
 
     def today(self) -> date:
         """Return the ledger's day."""

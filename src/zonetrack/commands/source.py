@@ -27,10 +27,14 @@ def _named(text: str) -> str:
     """Return the name of a measure from the words under which reports print it; other words are names themselves."""
     from zonetrack.domain.measure import KINDS
     from zonetrack.reports.source import COMPUTED, OTHER_NAMES
+    from zonetrack.reports.source_named import DERIVED
     from zonetrack.words import has, t
 
     wanted = text.strip().casefold()
     for name in (*KINDS, *COMPUTED, *OTHER_NAMES):
         if any(has(key) and t(key).casefold() == wanted for key in (f"measure.{name}", f"col.{name}")):
+            return name
+    for name in DERIVED:
+        if t(f"col.{name}").casefold() == wanted:
             return name
     return wanted

@@ -5,11 +5,21 @@ from __future__ import annotations
 from bisect import insort
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.domain.measure import series_of
+from zonetrack.domain.measure import named_by, series_of
 from zonetrack.domain.records import LEDGER, Entry, Observation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+
+# The column of a record that names what it belongs to.
+_ABOVE = {
+    "project": "zone_id",
+    "milestone": "project_id",
+    "indicator": "zone_id",
+    "event": "zone_id",
+    "followup": "event_id",
+}
 
 
 class Image(dict[str, Any]):
@@ -77,12 +87,10 @@ class Names:
 
     def see(self, table: str, row_id: str, row: Mapping[str, Any]) -> None:
         """Learn the slug of a record, and what it belongs to."""
-        if table in ("zone", "project", "milestone"):
+        if table in ("zone", *_ABOVE):
             self._slugs[row_id] = row["slug"]
-        if table == "project":
-            self._above[row_id] = row["zone_id"]
-        elif table == "milestone":
-            self._above[row_id] = row["project_id"]
+        if table in _ABOVE:
+            self._above[row_id] = row[_ABOVE[table]]
 
     def ref(self, row_id: str) -> str:
         """Return the full reference of a record; an id that was never seen stands for itself."""
@@ -95,7 +103,8 @@ def subject_id(change: Change) -> str:
     row = change.row
     match change.table:
         case "observation":
-            return str(row["milestone_id"] or row["project_id"] or row["zone_id"])
+            named = named_by(row["measure"])
+            return named.id if named else str(row["milestone_id"] or row["project_id"] or row["zone_id"])
         case "alias":
             return str(row["subject_id"])
         case "setting":
@@ -137,9 +146,9 @@ def _before(facts: Sequence[tuple[tuple[str, int, int], str, Observation]], fact
 
 
 def within(changes: Iterable[Change], record_id: str) -> list[Change]:
-    """Return the changes of a project or milestone, and of all that belongs to it; other projects' are left out."""
+    """Return the changes of a record of a zone, and of all that belongs to it; other records' are left out."""
     known = list(changes)
-    ids = {record_id} | {c.row_id for c in known if c.table == "milestone" and c.row["project_id"] == record_id}
+    ids = {record_id} | {c.row_id for c in known if c.row.get(_ABOVE.get(c.table, "")) == record_id}
     return [c for c in known if subject_id(c) in ids or (c.table == "observation" and c.row["project_id"] in ids)]
 
 

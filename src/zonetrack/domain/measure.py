@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.records import Fact
 from zonetrack.values import percent as percents
@@ -13,7 +13,7 @@ from zonetrack.values.quantity import Quantity
 from zonetrack.values.text import half_width
 
 if TYPE_CHECKING:
-    from zonetrack.domain.records import Observation
+    from zonetrack.domain.records import Observation, Subject
     from zonetrack.values.percent import Percent
     from zonetrack.values.when import When
 
@@ -46,6 +46,32 @@ KINDS = {
 # What a sheet said of a project under a header that nobody knows is kept as text, under that header behind this mark.
 EXTRA = "x:"
 
+# Records of a zone without facts of their own: what is said of them are facts of the zone, whose measure is this mark,
+# the id of the record, and what is said (`i:<id>`, `i:<id>:growth`, `e:<id>:on`).
+PREFIXES = {"indicator": "i:", "event": "e:", "followup": "f:"}
+_NAMED = {prefix: table for table, prefix in PREFIXES.items()}
+# What is said of such a record, without its id → kind of the value; what is not listed is text.  Figures of indicators
+# carry their kind in the unit: `fen` is money, `%` a percentage that may be above 100 or below 0.
+_KINDS_OF_NAMED = {
+    **dict.fromkeys(("i:", "i:growth", "i:increase", "i:rate", "i:target", "e:attendees"), "quantity"),
+    **dict.fromkeys(("e:on", "f:due"), "when"),
+    "f:done": "state",
+}
+# What an event may be said to have several of: each stands beside the others.
+_SEVERAL = frozenset({"e:org", "e:topic", "e:words"})
+
+# What is said of things that are no records but named with each fact: the procedures of a project (前期手续), whose
+# state is `p:<name>` and whose expiry `p:<name>:expires`, and the enterprises of a zone, `n:<name>:<said>`.
+PROCEDURE, ENTERPRISE = "p:", "n:"
+_BY_NAME = (PROCEDURE, ENTERPRISE)
+_KINDS_BY_NAME = {
+    "p:": "state",
+    "p:expires": "when",
+    **dict.fromkeys(("n:wanted", "n:given"), "quantity"),
+}
+# `said`: there are words for it and no more.
+STATES = ("todo", "doing", "done", "not_needed", "said")
+
 # What is said beforehand of how things shall be: it holds from the beginning, not from the day it was typed.
 PLANS = frozenset({"planned_start", "planned_finish", "weight", "quantity_total"})
 
@@ -75,13 +101,73 @@ MILESTONE_STAGES = ("started", "construction", "completed", "paused", "dropped")
 
 
 def kind_of(measure: str) -> str:
-    """Return the kind of `measure`: percent, quantity, money, stage, when, number or text."""
+    """Return the kind of `measure`: percent, quantity, money, stage, state, when, number or text."""
+    if named := named_by(measure):
+        return _KINDS_OF_NAMED.get(PREFIXES[named.table] + named.said, "text")
+    if thing := thing_of(measure):
+        return _KINDS_BY_NAME.get(thing.prefix + thing.said, "text")
     return KINDS.get(measure, "text" if measure.startswith(EXTRA) else "quantity")
 
 
 def is_report(measure: str) -> bool:
     """Tell whether a fact of `measure` is a report on how far something is."""
-    return measure not in NOT_REPORTS and not measure.startswith(EXTRA)
+    thing = thing_of(measure)
+    if thing:
+        return thing.prefix == PROCEDURE and not thing.said
+    return measure not in NOT_REPORTS and not measure.startswith((EXTRA, *_NAMED))
+
+
+class Named(NamedTuple):
+    """What a measure names: a record of `table` by its id, and what is said of it (empty: its figure)."""
+
+    table: str
+    id: str
+    said: str
+
+
+def named_by(measure: str) -> Named | None:
+    """Return the indicator, event or follow-up that `measure` names; None where it is a measure of its subject."""
+    table = _NAMED.get(measure[:2])
+    if table is None:
+        return None
+    id_, _, said = measure[2:].partition(":")
+    return Named(table, id_, said)
+
+
+class Thing(NamedTuple):
+    """What a measure speaks of by name: `prefix` says what it is, `said` what is said of it (empty: its state)."""
+
+    prefix: str
+    name: str
+    said: str
+
+
+def thing_of(measure: str) -> Thing | None:
+    """Return the procedure or enterprise that `measure` speaks of; None where it is a measure of its subject."""
+    prefix = measure[:2]
+    if prefix not in _BY_NAME:
+        return None
+    name, _, said = measure[2:].partition(":")
+    return Thing(prefix, name, said)
+
+
+def is_own(measure: str) -> bool:
+    """Tell whether a fact of `measure` is one of its subject itself, and of nothing that it has."""
+    return not measure.startswith((*_NAMED, *_BY_NAME))
+
+
+def spoken(measure: str) -> str:
+    """Return the name of a measure without the id of the record that it names: `i:growth` of `i:<id>:growth`."""
+    named = named_by(measure)
+    return PREFIXES[named.table] + named.said if named else measure
+
+
+def measure_of(subject: Subject, said: str = "") -> str:
+    """Return the measure under which `said` is recorded of `subject`: with its id where its facts are its zone's."""
+    prefix = PREFIXES.get(subject.kind)
+    if prefix is None:
+        return said
+    return f"{prefix}{subject.id}:{said}" if said else f"{prefix}{subject.id}"
 
 
 def progress(value: Percent, span: When) -> Fact:
@@ -154,7 +240,7 @@ def check(fact: Fact) -> None:
                 Decimal(fact.value)
             case "when":
                 when_of(fact)
-            case "stage" if fact.value not in STAGES:
+            case "stage" | "state" if fact.value not in (STAGES if kind == "stage" else STATES):
                 raise Unreadable("whole.value", text=fact.value)
     except (ValueError, InvalidOperation):
         raise Unreadable("whole.value", text=fact.value) from None
@@ -164,18 +250,22 @@ def series_of(observation: Observation) -> tuple[str, str, str]:
     """Return what tells apart figures of one subject that stand beside each other: measure, basis and period.
 
     A newer figure replaces the older one of its series.  Levels are one series, figures since New Year one for each
-    year, those of a period or plan one for each span, what was paid and what came back apart.
+    year, those of a period or plan one for each span, what was paid and what came back apart; of what there may be
+    several of, each is one.
     """
     period = "" if observation.basis == "level" else observation.span_edtf
-    if observation.basis == "ytd":
-        period = str(observation.span_last)[:4]
+    if spoken(observation.measure) in _SEVERAL:
+        period = observation.value
+    if observation.basis == "ytd":  # of an indicator every month's figure stays
+        period = str(observation.span_last)[: 10 if named_by(observation.measure) else 4]
     basis = "refund" if is_refund(observation) else observation.basis
     return observation.measure, basis, period
 
 
 def is_refund(observation: Observation) -> bool:
     """Tell whether a figure is money of a period that came back: it stands beside what was paid in that period."""
-    return observation.basis == "flow" and observation.unit == "fen" and observation.value.startswith("-")
+    paid = observation.basis == "flow" and observation.unit == "fen" and named_by(observation.measure) is None
+    return paid and observation.value.startswith("-")
 
 
 # What an office writes for each stage; the codes themselves are always understood.

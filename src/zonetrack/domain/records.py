@@ -47,34 +47,82 @@ class Milestone(NamedTuple):
     position: int
 
 
+class Indicator(NamedTuple):
+    """A declared measure of a zone.
+
+    `kind` is money, count, quantity or percent; `unit` the canonical unit, of money the one that bare figures are
+    typed in (万元); `basis` what its figures are as a rule: ytd (since New Year), flow (of one period) or level (as of
+    a day).
+    """
+
+    zone_id: str
+    id: str
+    name: str
+    name_key: str
+    slug: str
+    unit: str
+    kind: str
+    basis: str
+    position: int
+
+
+class Event(NamedTuple):
+    """Something that a zone held: a briefing, a showcase, a signing."""
+
+    zone_id: str
+    id: str
+    name: str
+    name_key: str
+    slug: str
+    position: int
+
+
+class Followup(NamedTuple):
+    """What is to be done after an event of the zone."""
+
+    zone_id: str
+    id: str
+    event_id: str
+    name: str
+    name_key: str
+    slug: str
+    position: int
+
+
 class Subject(NamedTuple):
-    """What a fact is about: a zone, a project of it, or a milestone of that."""
+    """What a fact is about: a zone, a project of it, or a milestone of that; or an indicator or event of the zone.
+
+    A follow-up stands beside its event.  What is said of these three are facts of the zone, under measures that name
+    the record (domain/measure.py).
+    """
 
     zone: Zone
     project: Project | None = None
     milestone: Milestone | None = None
+    indicator: Indicator | None = None
+    event: Event | None = None
+    followup: Followup | None = None
 
     @property
     def kind(self) -> str:
-        """zone, project or milestone."""
-        return "milestone" if self.milestone else "project" if self.project else "zone"
+        """zone, project, milestone, indicator, event or followup."""
+        return type(self.record).__name__.lower()
 
     @property
     def id(self) -> str:
         """The id of the innermost record."""
-        if self.milestone:
-            return self.milestone.id
-        return self.project.id if self.project else self.zone.zone_id
+        record = self.record
+        return record.zone_id if isinstance(record, Zone) else record.id
 
     @property
-    def record(self) -> Zone | Project | Milestone:
+    def record(self) -> Zone | Project | Milestone | Indicator | Event | Followup:
         """The innermost record."""
-        return self.milestone or self.project or self.zone
+        return self.milestone or self.project or self.indicator or self.followup or self.event or self.zone
 
     @property
     def ref(self) -> str:
         """The full reference: slugs joined by `/`."""
-        return "/".join(record.slug for record in (self.zone, self.project, self.milestone) if record)
+        return "/".join(record.slug for record in self if record)
 
 
 class Fact(NamedTuple):

@@ -168,10 +168,10 @@ def _flows(invested: Sequence[Observation], start: str, month: Month) -> tuple[O
     flows = [o for o in invested if o.basis == "flow" and start <= str(o.span_first) and str(o.span_last) <= month.last]
     newest = {(o.span_first, o.span_last, is_refund(o)): o for o in flows}
     paid = {key[:2]: o for key, o in newest.items() if not key[2]}
-    chain = _chain(list(paid.values()), start, lambda reached: reached >= month.first)
-    if not chain:
+    found = chain(list(paid.values()), start, lambda reached: reached >= month.first)
+    if not found:
         return ()
-    return (*chain, *(o for key, o in newest.items() if key[2] and str(o.span_last) <= str(chain[-1].span_last)))
+    return (*found, *(o for key, o in newest.items() if key[2] and str(o.span_last) <= str(found[-1].span_last)))
 
 
 def planned(plans: Sequence[Observation], year: int) -> Figure | None:
@@ -197,20 +197,20 @@ def plan_parts(plans: Sequence[Observation], year: int, last: str) -> tuple[Obse
     new_year = f"{year:04d}-01-01"
     inside = [o for o in plans if o.span_first and new_year <= o.span_first and str(o.span_last) <= last]
     newest = {o.span_edtf: o for o in inside if o.span_edtf != f"{year:04d}"}
-    return _chain(list(newest.values()), new_year, lambda reached: reached == last)
+    return chain(list(newest.values()), new_year, lambda reached: reached == last)
 
 
-def _chain(
+def chain(
     pieces: Sequence[Observation], start: str, arrived: Callable[[str], bool], dead: set[str] | None = None
 ) -> tuple[Observation, ...]:
-    """The pieces that follow each other from `start` as far as they go, at least to where `arrived` says so.
+    """Return the pieces that follow each other from `start` (ISO), at least to where `arrived` says so; () for none.
 
     Larger pieces first; `dead` remembers days from which no way leads on.
     """
     dead = set() if dead is None else dead
     for piece in sorted((o for o in pieces if o.span_first == start), key=lambda o: str(o.span_last), reverse=True):
         following = _after(str(piece.span_last))
-        rest = () if following in dead else _chain(pieces, following, arrived, dead)
+        rest = () if following in dead else chain(pieces, following, arrived, dead)
         if rest or arrived(str(piece.span_last)):
             return (piece, *rest)
         dead.add(following)

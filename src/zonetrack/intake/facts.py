@@ -2,15 +2,15 @@
 
 A file names its zone (`slug`, `name`, `order`), its `source` and the `day` that its facts speak of unless they say
 otherwise; `day_note` goes with that day, `year_note` with every fact marked `year_inferred`.  Then come `[[project]]`,
-`[[milestone]]` and `[[fact]]` tables; the fields of a fact are those of `Fact`.  Values stay text here: whoever loads
-them reads them with the readers of values/.
+`[[milestone]]`, `[[indicator]]`, `[[event]]` and `[[fact]]` tables; the fields of a fact are those of `Fact`.  Values
+stay text here: whoever loads them reads them with the readers of values/.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.domain.measure import CERTAINTIES, kind_of
+from zonetrack.domain.measure import CERTAINTIES, PREFIXES, kind_of
 from zonetrack.values.errors import Refusal
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 # What loads a fact: the ledger itself, or a room that the program may not have yet.
 ROOMS = ("ledger", "indicators", "events", "duties", "enterprises")
+LOADED = frozenset({"ledger", "indicators", "events", "enterprises"})
 BASES = ("level", "ytd", "flow", "plan")
-KINDS = ("percent", "quantity", "money", "stage", "when", "number", "text")
+KINDS = ("percent", "quantity", "money", "stage", "state", "when", "number", "text")
 
 # Fields by table: name → (type, whether the field must be there).
 _ZONE: dict[str, tuple[type, bool]] = {
@@ -33,6 +34,8 @@ _ZONE: dict[str, tuple[type, bool]] = {
     "year_note": (str, False),
     "project": (list, False),
     "milestone": (list, False),
+    "indicator": (list, False),
+    "event": (list, False),
     "fact": (list, False),
 }
 _PROJECT: dict[str, tuple[type, bool]] = {
@@ -47,6 +50,17 @@ _MILESTONE: dict[str, tuple[type, bool]] = {
     "slug": (str, True),
     "name": (str, True),
     "unit": (str, False),
+}
+_INDICATOR: dict[str, tuple[type, bool]] = {
+    "slug": (str, True),
+    "name": (str, True),
+    "unit": (str, True),
+    "basis": (str, True),
+    "part_of": (str, False),
+}
+_EVENT: dict[str, tuple[type, bool]] = {
+    "slug": (str, True),
+    "name": (str, True),
 }
 _FACT: dict[str, tuple[type, bool]] = {
     "subject": (str, True),
@@ -87,11 +101,29 @@ class ProjectFacts(NamedTuple):
     milestones: tuple[MilestoneFacts, ...] = ()
 
 
+class IndicatorFacts(NamedTuple):
+    """An indicator as a facts file declares it: `basis` ytd, month or level; `part_of` is the slug of its whole."""
+
+    slug: str
+    name: str
+    unit: str
+    basis: str
+    part_of: str = ""
+
+
+class EventFacts(NamedTuple):
+    """An event as a facts file names it."""
+
+    slug: str
+    name: str
+
+
 class Fact(NamedTuple):
     """One thing said of `subject`: "" is the zone, else a path of slugs such as `daiwang-road/pipes`.
 
-    `value` is text for the reader of `kind` (percent, quantity, money, stage, when, number, text); `words` are the
-    figure's words as printed; `on` is the day or period spoken of, as text; `room` tells what loads the fact.
+    Of an indicator the measure is value, growth or increase; of an event on, attendees, org, topic or words.
+    `value` is text for the reader of `kind`, one of `KINDS`; `words` are the figure's words as printed; `on` is the day
+    or period spoken of, as text; `room` tells what loads the fact.
     """
 
     subject: str
@@ -116,6 +148,8 @@ class ZoneFacts(NamedTuple):
     source: str
     projects: tuple[ProjectFacts, ...]
     facts: tuple[Fact, ...]
+    indicators: tuple[IndicatorFacts, ...] = ()
+    events: tuple[EventFacts, ...] = ()
 
 
 def read(path: Path) -> ZoneFacts:
@@ -133,13 +167,15 @@ def read(path: Path) -> ZoneFacts:
         raise FactsRefused("facts.toml", file=file, detail=str(error)) from error
     _check(file, "[top]", top, _ZONE)
     projects = tuple(_projects(file, top))
-    facts = tuple(_facts(file, top, _subjects(file, projects)))
-    return ZoneFacts(top["slug"], top["name"], top["order"], top["source"], projects, facts)
+    indicators = tuple(IndicatorFacts(**table) for _, table in _numbered(file, top, "indicator", _INDICATOR))
+    events = tuple(EventFacts(**table) for _, table in _numbered(file, top, "event", _EVENT))
+    facts = tuple(_facts(file, top, _subjects(file, projects, (*indicators, *events)), {one.slug for one in events}))
+    return ZoneFacts(top["slug"], top["name"], top["order"], top["source"], projects, facts, indicators, events)
 
 
 def ledger_facts(zone: ZoneFacts) -> tuple[Fact, ...]:
     """Return the facts of `zone` that the ledger itself holds, in the order of the file."""
-    return tuple(fact for fact in zone.facts if fact.room == "ledger")
+    return tuple(fact for fact in zone.facts if fact.room in LOADED)
 
 
 def _check(file: str, place: str, table: object, fields: dict[str, tuple[type, bool]]) -> None:
@@ -180,25 +216,28 @@ def _projects(file: str, top: dict[str, Any]) -> Iterator[ProjectFacts]:
         yield ProjectFacts(**table | {"tags": tags, "milestones": tuple(milestones[table["slug"]])})
 
 
-def _subjects(file: str, projects: Iterable[ProjectFacts]) -> set[str]:
+def _subjects(file: str, projects: Iterable[ProjectFacts], others: Iterable[IndicatorFacts | EventFacts]) -> set[str]:
     """Return every path that a fact may speak of, the zone's own "" among them."""
     paths = {""}
+    named = [other.slug for other in others]
     for project in projects:
-        for path in (project.slug, *(f"{project.slug}/{milestone.slug}" for milestone in project.milestones)):
-            if path in paths:
-                raise FactsRefused("facts.twice", file=file, slug=path)
-            paths.add(path)
+        named += [project.slug, *(f"{project.slug}/{milestone.slug}" for milestone in project.milestones)]
+    for path in named:
+        if path in paths:
+            raise FactsRefused("facts.twice", file=file, slug=path)
+        paths.add(path)
     return paths
 
 
-def _facts(file: str, top: dict[str, Any], subjects: set[str]) -> Iterator[Fact]:
+def _facts(file: str, top: dict[str, Any], subjects: set[str], events: set[str]) -> Iterator[Fact]:
     for place, table in _numbered(file, top, "fact", _FACT):
+        mark = f"{PREFIXES['event']}:" if table["subject"] in events else ""
         if table["subject"] not in subjects:
             raise FactsRefused("facts.subject", file=file, place=place, subject=table["subject"])
         fact = Fact(
             subject=table["subject"],
             measure=table["measure"],
-            kind=table.get("kind", kind_of(table["measure"])),
+            kind=table.get("kind", kind_of(mark + table["measure"])),
             value=table["value"],
             words=table.get("words", table["value"]),
             on=table.get("on", top["day"]),

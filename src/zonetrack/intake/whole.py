@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LARGEST = 512 * 1024 * 1024  # bytes
 SCHEMA = 1
+LATER = frozenset({"indicators", "events", "followups"})  # what files of earlier versions do not have
 BASES = ("level", "ytd", "flow", "plan")
 TEXT_LIMIT = 4000
 MOST_PLACES = 28  # decimals that a figure may have been given with
@@ -27,6 +28,9 @@ _TEXTS = {  # never empty but for the words of a fact
     "zones": ("id", "ref", "slug", "name"),
     "projects": ("id", "ref", "zone", "slug", "name"),
     "milestones": ("id", "ref", "project", "slug", "name"),
+    "indicators": ("id", "ref", "zone", "slug", "name", "unit", "kind", "basis"),
+    "events": ("id", "ref", "zone", "slug", "name"),
+    "followups": ("id", "ref", "event", "slug", "name"),
     "facts": ("id", "subject_id", "measure", "basis", "day", "span", "certainty"),
 }
 _MAYBE = {  # a text, or null
@@ -43,11 +47,14 @@ Row = dict[str, Any]
 
 
 class Whole(NamedTuple):
-    """The rows of a ledger in a file: zones, projects and milestones in their order, facts in the order of entry."""
+    """The rows of a ledger in a file: records in their order, those above others first; facts in the order of entry."""
 
     zones: list[Row]
     projects: list[Row]
     milestones: list[Row]
+    indicators: list[Row]
+    events: list[Row]
+    followups: list[Row]
     facts: list[Row]
 
 
@@ -83,7 +90,7 @@ def _refuse_constant(name: str) -> None:
 def _rows(file: str, document: Row, name: str) -> Iterator[Row]:
     tables = document.get("tables")
     table = tables.get(name) if isinstance(tables, dict) else None
-    rows = table.get("rows") if isinstance(table, dict) else None
+    rows = table.get("rows") if isinstance(table, dict) else [] if table is None and name in LATER else None
     if not isinstance(rows, list):
         raise Refusal("whole.table", file=file, table=name)
     for number, row in enumerate(rows, 1):

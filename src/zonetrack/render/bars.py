@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from zonetrack.render.medium import Glyphs
-    from zonetrack.report import Nodes, Progress
+    from zonetrack.report import Bar, Nodes, Progress
     from zonetrack.values.percent import Percent
 
 CELLS = 10
@@ -43,6 +43,11 @@ def percent_bar(value: Percent, glyphs: Glyphs) -> str:
     """Return ten cells: what is done at least, what may be done, what is not."""
     low, high = _cells(value.low), _cells(value.high)
     return glyphs.full * low + glyphs.maybe * (high - low) + glyphs.empty * (CELLS - high)
+
+
+def bar(value: Bar, glyphs: Glyphs) -> str:
+    """Return up to ten cells, as many as the greatest figure beside it would have ten; at least one above 0."""
+    return glyphs.full * (max(int(value.number * CELLS / value.most), 1) if value.number > 0 else 0)
 
 
 def _cells(percent: Decimal) -> int:

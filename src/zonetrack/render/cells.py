@@ -60,11 +60,13 @@ class Pen(NamedTuple):
     """What a value needs besides itself to be written: the stream's signs and the day the report holds for.
 
     `drawn`: progress as a bar of signs before its figure; formats that have pictures or none at all do without.
+    `sparks`: a course of figures as a line of small columns, as on a terminal; elsewhere it stays in numbers.
     """
 
     medium: Medium
     as_of: date
     drawn: bool = True
+    sparks: bool = False
 
     def cell(self, column: Column, value: object, *, unit: bool = False) -> Cell:
         """Return `value` as a cell of `column`; with `unit` where no header names the unit."""
@@ -136,6 +138,8 @@ _TEXTS: dict[str, Callable[[Pen, Any], str]] = {
     "amount": lambda _, value: figures.amount(value),
     "progress": lambda pen, value: bars.progress(value, pen.medium.glyphs) if pen.drawn else figures.progress(value),
     "nodes": lambda pen, value: bars.nodes(value, pen.medium.glyphs) if pen.drawn else figures.nodes(value),
+    "trend": lambda pen, value: figures.trend(value, pen.medium.glyphs.levels if pen.sparks else ""),
+    "bar": lambda pen, value: bars.bar(value, pen.medium.glyphs),
     "flags": lambda _, value: figures.names_of(value, "flag"),
     "code": lambda _, value: figures.code(value),
     "sentence": _sentence,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.render.periods import period
-from zonetrack.report import Amount, Code, Nodes, Progress
+from zonetrack.report import Amount, Code, Nodes, Progress, Trend
 from zonetrack.values.money import Money
 from zonetrack.values.percent import Percent, Points, Ratio
 from zonetrack.values.quantity import Quantity
@@ -22,7 +22,7 @@ WAN = 10_000
 COMPUTED = "*"  # stands behind a figure that was computed, not reported; a line under the table explains it
 _PERIODS = {"h": "unit.per.h", "day": "unit.per.day", "month": "unit.per.month", "year": "unit.per.year"}
 # Innermost first: 预计约2025年8月.
-_QUALIFIERS = ("about", "nearly", "over", "expected")
+_QUALIFIERS = ("about", "nearly", "over", "expected", "derived")
 
 
 def qualified(figure: str, qualifier: str) -> str:
@@ -128,6 +128,19 @@ def progress(value: Progress) -> str:
     return text
 
 
+def trend(value: Trend, levels: str) -> str:
+    """Return a course of figures as signs of `levels`, from 0, or what is below it, to the highest; else in numbers."""
+    if not levels:
+        return BETWEEN.join(t("blank.none") if one is None else number(one) for one in value.numbers)
+    known = [Decimal(0), *(one for one in value.numbers if one is not None)]
+    low, high = min(known), max(known)
+    steps = len(levels) - 1
+    return "".join(
+        " " if one is None else levels[int((one - low) * steps / (high - low)) if high > low else 0]
+        for one in value.numbers
+    )
+
+
 def when(value: When) -> str:
     """Return a day or period with its qualifier: `预计2025年上半年`, `by 2025-08-31`."""
     return qualified(period(value), value.qualifier)
@@ -139,9 +152,17 @@ def names_of(codes: tuple[str, ...], prefix: str) -> str:
 
 
 def code(value: Code) -> str:
-    """Return the words for a code; the name a user gave, or a header of a sheet (`x:…`), is its own word."""
+    """Return the words for a code; the name a user gave, or a header of a sheet (`x:…`), is its own word.
+
+    `p:NAME:SAID` has the words of `p:SAID`, filled with the name.
+    """
     key = f"{value.of}.{value.name}"
-    return t(key) if has(key) else value.name.removeprefix("x:")
+    if has(key):
+        return t(key)
+    mark, _, name = value.name.partition(":")
+    name, _, said = name.partition(":")
+    named = f"{value.of}.{mark}:{said}"
+    return t(named, name=name) if name and has(named) else value.name.removeprefix("x:")
 
 
 def say(value: object) -> str:

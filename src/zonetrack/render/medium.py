@@ -30,7 +30,10 @@ SPELLINGS = {
 
 
 class Glyphs(NamedTuple):
-    """The signs that bars are drawn with: what is done, may be done, is not done; milestones by state."""
+    """The signs that bars are drawn with: what is done, may be done, is not done; milestones by state.
+
+    `levels` are columns from the lowest to the highest; without them a course of figures stays in numbers.
+    """
 
     full: str
     maybe: str
@@ -39,10 +42,11 @@ class Glyphs(NamedTuple):
     under_way: str
     to_come: str
     line: str
+    levels: str
 
 
-RICH = Glyphs("█", "▒", "░", "●", "◎", "○", "─")
-PLAIN = Glyphs("#", "+", ".", "#", ">", ".", "-")
+RICH = Glyphs("█", "▒", "░", "●", "◎", "○", "─", "▁▂▃▄▅▆▇█")
+PLAIN = Glyphs("#", "+", ".", "#", ">", ".", "-", "")
 
 
 def is_harmful(char: str) -> bool:

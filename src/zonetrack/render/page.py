@@ -70,6 +70,8 @@ def fields(pen: Pen, section: Table, *, wide: bool) -> list[Field]:
     """Return the columns for people, each with its header, its cells and the cell of the total."""
     found = []
     for column in columns(section, wide=wide):
+        if column.kind == "bar" and not pen.sparks:
+            continue
         cells = [pen.cell(column, row.get(column.key)) for row in section.rows]
         total = None
         if section.total is not None:

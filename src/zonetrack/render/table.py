@@ -59,7 +59,7 @@ class Page:
 
     def __init__(self, report: Report, medium: Medium, width: int | None, *, wide: bool) -> None:
         self.report = report
-        self.pen = Pen(medium, report.as_of)
+        self.pen = Pen(medium, report.as_of, sparks=width is not None)
         self.width = width
         self.wide = wide
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from zonetrack.domain.position import MilestonePosition, ProjectPosition
     from zonetrack.domain.records import Observation, Zone
+    from zonetrack.domain.records import Subject as Named
     from zonetrack.domain.state import MilestoneState, ProjectState
     from zonetrack.values.when import When
 
@@ -40,11 +41,15 @@ _TOLD = {*_COMPARED.values(), "progress", "quantity", "quantity_total", "planned
 
 
 class Side(NamedTuple):
-    """The ledger at one end: its zones by id, every project's state, and the day that they hold for."""
+    """The ledger at one end: its zones by id, every project's state, and the day that they hold for.
+
+    `named` are its indicators, events and follow-ups by id.
+    """
 
     zones: Mapping[str, Zone]
     states: Sequence[ProjectState]
     day: date
+    named: Mapping[str, Named] = {}
 
 
 class Entered(NamedTuple):
@@ -104,7 +109,7 @@ def build(
         "reported": [
             *(row for was, is_ in both for row in _reported(was, is_)),
             *_others(entered, before, now),
-            *_of_zones(entered, new.zones),
+            *_of_zones(entered, new),
         ],
         "problems": [
             _named(s) | {"problem": s.position.problem}
@@ -215,14 +220,22 @@ def _counted_already(fact: Observation, before: Mapping[str, Subject], subject: 
     return bool(_plain(_old(before, subject, "invested")) == _plain(subject.position.invested))
 
 
-def _of_zones(entered: Iterable[Entered], zones: Mapping[str, Zone]) -> Iterator[Row]:
-    """What zones reported of themselves: the newest one entered of each measure."""
-    newest = {(e.fact.zone_id, e.fact.measure): e for e in entered if e.fact.project_id is None}
-    for (zone_id, measure), news in newest.items():
-        old = figures.value(news.before) if news.before else None
-        zone = zones[zone_id]
+def _of_zones(entered: Iterable[Entered], new: Side) -> Iterator[Row]:
+    """What zones reported of themselves: the newest one entered of each measure; of an indicator, of each period."""
+    newest: dict[tuple[str, str, str], Entered] = {}
+    for news in entered:
+        named = measures.named_by(news.fact.measure)
+        if news.fact.project_id is None and (named is None or named.id in new.named):
+            newest[news.fact.zone_id, news.fact.measure, news.fact.span_edtf if named else ""] = news
+    for (zone_id, measure, span), news in newest.items():
+        before = news.before if news.before and span in ("", news.before.span_edtf) else None
+        named, zone = measures.named_by(measure), new.zones[zone_id]
+        subject = new.named[named.id] if named else None
         row = {"id": zone_id, "ref": zone.slug, "subject": zone.slug, "name": zone.name}
-        yield row | {"measure": Code("measure", measure), "old": old, "new": figures.value(news.fact)}
+        if named and subject:
+            row = {"id": named.id, "ref": subject.ref, "subject": subject.ref, "name": subject.record.name}
+        said = {"old": figures.value(before) if before else None, "new": figures.value(news.fact)}
+        yield row | {"measure": Code("measure", measures.spoken(measure))} | said
 
 
 def _newly_late(before: Sequence[ProjectState], day: date, new: Side) -> list[Row]:

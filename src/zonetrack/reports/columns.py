@@ -14,11 +14,21 @@ from zonetrack.reports.export_columns import LEDGER
 from zonetrack.reports.import_columns import IMPORT
 from zonetrack.reports.pace_columns import PACE, PACES
 from zonetrack.reports.slips_columns import FORECAST, SLIPS
+from zonetrack.reports.check_columns import ASSERTIONS, CHECK
+from zonetrack.reports.event_columns import DUES, ENTERPRISES, EVENT_REPORTS, EVENTS, FOLLOWUPS, PROCEDURES
+from zonetrack.reports.export_columns import LEDGER
+from zonetrack.reports.import_columns import IMPORT
+from zonetrack.reports.indicator_columns import INDICATOR_REPORTS, INDICATORS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-OPTIONAL = frozenset({"aside", "forecast", "nothing_due", "figures", "zone_figures", "pace", "groups", "not_compared"})
+OPTIONAL = frozenset(
+    {
+        *("aside", "figures", "zone_figures", "forecast", "nothing_due", "pace", "groups", "not_compared"),
+        *("indicators", "events", "followups", "enterprises", "procedures", "dues"),
+    }
+)
 
 _MONEY = (
     Column("projects_with_total", "count", "data"),
@@ -314,9 +324,15 @@ DAMAGE = (
 REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "zones": {"zones": ZONE_LIST},
     "status": {"zones": ZONES, "late": OVERDUE},
-    "zone": {"projects": PROJECTS, "aside": PROJECTS, "late": of_one_zone(OVERDUE)},
-    "overdue": {"overdue": OVERDUE, "due_soon": DUE_SOON},
-    "show": {"project": PROJECT, "milestones": MILESTONES, "forecast": FORECAST, "figures": FIGURES},
+    "zone": {"projects": PROJECTS, "aside": PROJECTS, "late": of_one_zone(OVERDUE), "indicators": INDICATORS},
+    "overdue": {"overdue": OVERDUE, "due_soon": DUE_SOON, "dues": DUES},
+    "show": {
+        "project": PROJECT,
+        "milestones": MILESTONES,
+        "forecast": FORECAST,
+        "procedures": PROCEDURES,
+        "figures": FIGURES,
+    },
     "list": {"projects": answering(LISTED)},
     "report": {
         "summary": ZONES,
@@ -326,9 +342,14 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
         "due_soon": DUE_SOON,
         "investment": INVESTMENT,
         "pace": PACE,
+        "indicators": INDICATORS,
+        "events": EVENTS,
+        "followups": FOLLOWUPS,
+        "enterprises": ENTERPRISES,
         "zone_figures": FIGURES,
     },
-    "check": {"overdue": OVERDUE},
+    "check": {"overdue": OVERDUE, "due_soon": DUE_SOON, "dues": DUES, **CHECK},
+    "assertions": {"assertions": ASSERTIONS},
     **PACES,
     "brief": {
         "sentences": SENTENCES,
@@ -354,4 +375,6 @@ REPORTS: dict[str, dict[str, tuple[Column, ...]]] = {
     "doctor": {"checks": CHECKS, "damage": DAMAGE},
     "ledger": LEDGER,
     "import": IMPORT,
+    **INDICATOR_REPORTS,
+    **EVENT_REPORTS,
 }

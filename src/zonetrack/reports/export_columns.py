@@ -119,6 +119,15 @@ LEDGER = {
         *_RECORD,
         Column("unit", "text", blank="none"),
     ),
+    "indicators": (
+        Column("zone", "ref"),
+        *_RECORD,
+        Column("unit", "text"),
+        Column("kind", "text"),
+        Column("basis", "text"),
+    ),
+    "events": (Column("zone", "ref"), *_RECORD),
+    "followups": (Column("event", "ref"), *_RECORD),
     "facts": (
         Column("subject", "ref"),
         Column("subject_id", "text"),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.domain.measure import kind_of, money_of, percent_of, quantity_of, series_of, span_of, when_of
+from zonetrack.domain.measure import (
+    is_own,
+    kind_of,
+    money_of,
+    percent_of,
+    quantity_of,
+    series_of,
+    span_of,
+    spoken,
+    when_of,
+)
 from zonetrack.report import NA, Code, Table
 from zonetrack.reports import cells
 from zonetrack.values.errors import Unreadable
@@ -58,7 +68,7 @@ def row(of: Of, fact: Observation) -> dict[str, Any]:
         "zone": of.zone,
         "subject": of.ref,
         "name": of.name,
-        "measure": Code("measure", fact.measure),
+        "measure": Code("measure", spoken(fact.measure)),
         "basis": cells.basis_of(fact),
         "value": value(fact),
         "span": span_of(fact),
@@ -83,6 +93,8 @@ def value(fact: Fact | Observation) -> Any:
                 return when_of(fact)
             case "stage":
                 return Code("stage", fact.value)
+            case "state" if fact.value != "said":
+                return Code("procedure", fact.value)
             case "number":
                 return Decimal(fact.value)
             case "quantity" if fact.unit:
@@ -101,8 +113,9 @@ def newest(facts: Iterable[Observation]) -> list[Observation]:
     """
     standing: dict[tuple[str | None, tuple[str, str, str]], Observation] = {}
     for fact in sorted(facts, key=lambda f: f.order):
-        # The card shows what is invested in sum; the figures that it was put together from stand here.
-        if fact.measure in ON_THE_CARD:
+        # The card shows what is invested in sum; the figures that it was put together from stand here.  Procedures have
+        # a table of their own.
+        if fact.measure in ON_THE_CARD or not is_own(fact.measure):
             continue
         key = (fact.milestone_id, series_of(fact))
         standing.pop(key, None)

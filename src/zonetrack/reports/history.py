@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.domain.measure import kind_of, span_of
+from zonetrack.domain.measure import kind_of, span_of, spoken
 from zonetrack.report import NA, Code, Known, Note, Report, Table
 from zonetrack.reports import cells, figures
 from zonetrack.reports.columns import REPORTS, where_needed
@@ -134,7 +134,7 @@ def row(told: Told, book: Book) -> dict[str, Any]:
 
 def _said(told: Told, fact: Observation) -> dict[str, Any]:
     return {
-        "what": Code("measure", fact.measure),
+        "what": Code("measure", spoken(fact.measure)),
         "old": words(told.old),
         "new": words(told.new),
         "span": span_of(fact),
@@ -164,7 +164,7 @@ def _identity(change: Change) -> dict[str, Any]:
     if change.table == "setting":
         what = change.row_id
     return {
-        "what": Code("kind" if what in ("zone", "project", "milestone") else "field", what),
+        "what": Code("kind" if what == change.table and what not in ("alias", "setting") else "field", what),
         "old": _fields(was, fields),
         "new": _fields(now, fields),
         "span": NA,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
+from zonetrack.domain.measure import named_by
 from zonetrack.report import Report, Table
 from zonetrack.reports.export_columns import LEDGER
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from zonetrack.domain.records import Milestone, Observation, Zone
+    from zonetrack.domain.records import Milestone, Observation, Subject, Zone
     from zonetrack.domain.state import ProjectState
     from zonetrack.report import Known
 
@@ -40,12 +41,16 @@ class Rows(Sequence[dict[str, Any]]):
 
 
 class Book(NamedTuple):
-    """A zone whole: its projects, its facts in the order of entry, and former slugs by the id of the record."""
+    """A zone whole: its projects, its facts in the order of entry, and former slugs by the id of the record.
+
+    `named` are its indicators, events and follow-ups.
+    """
 
     zone: Zone
     states: Sequence[ProjectState]
     facts: Sequence[Observation]
     aliases: Mapping[str, Sequence[str]]
+    named: Sequence[Subject] = ()
 
 
 def build(books: Iterable[Book], as_of: date, known: Known | None) -> Report:
@@ -54,7 +59,7 @@ def build(books: Iterable[Book], as_of: date, known: Known | None) -> Report:
     A fact is written as it is stored: money in 分, percentages and dates in their canonical texts, every other value
     as it is; with it all that is needed to say it again.
     """
-    rows: dict[str, list[dict[str, Any]]] = {"zones": [], "projects": [], "milestones": []}
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in LEDGER if name != "facts"}
     refs: dict[str, str] = {}
     facts: list[tuple[Zone, Observation]] = []
     for book in books:
@@ -81,6 +86,9 @@ def _add(rows: Mapping[str, list[dict[str, Any]]], refs: dict[str, str], book: B
         for milestone, _ in state.milestones:
             refs[milestone.id] = f"{state.ref}/{milestone.slug}"
             rows["milestones"].append(_milestone(state.ref, milestone, book.aliases))
+    for subject in book.named:
+        refs[subject.id] = subject.ref
+        rows[f"{subject.kind}s"].append(_named(subject, book.aliases))
 
 
 def _record(id_: str, ref: str, record: Any, aliases: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -93,8 +101,16 @@ def _milestone(project: str, milestone: Milestone, aliases: Mapping[str, Sequenc
     return own | {"project": project, "unit": milestone.unit}
 
 
+def _named(subject: Subject, aliases: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    own = _record(subject.id, subject.ref, subject.record, aliases)
+    above = {"event": subject.ref.rpartition("/")[0]} if subject.followup else {"zone": subject.zone.slug}
+    measured = ("unit", "kind", "basis") if subject.indicator else ()
+    return own | above | {field: getattr(subject.indicator, field) for field in measured}
+
+
 def _fact(refs: Mapping[str, str], zone: Zone, fact: Observation) -> dict[str, Any]:
-    subject_id = fact.milestone_id or fact.project_id or zone.zone_id
+    named = named_by(fact.measure)
+    subject_id = named.id if named else fact.milestone_id or fact.project_id or zone.zone_id
     return {
         "id": fact.id,
         "ref": refs[subject_id],

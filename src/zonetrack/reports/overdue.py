@@ -13,23 +13,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from zonetrack.domain.due import Due
     from zonetrack.domain.records import Zone
     from zonetrack.domain.state import Item
     from zonetrack.report import Column
 
 
 def build(
-    items: Iterable[Item], as_of: date, known: Known | None, within: int = SOON, *, zone: Zone | None = None
+    items: Iterable[Item],
+    as_of: date,
+    known: Known | None,
+    within: int = SOON,
+    *,
+    zone: Zone | None = None,
+    dues: Iterable[Due] = (),
 ) -> Report:
     """Return the report `overdue`: deadlines that have passed, and those of the next `within` days.
 
-    `items` are those that `domain.state.items_of` finds within that time; `zone` is named in the title.
+    `items` are those that `domain.state.items_of` finds within that time, `dues` what else is due in it; `zone` is
+    named in the title.
     """
+    from zonetrack.reports import due
+
     found = list(items)
     columns = REPORTS["overdue"]
     sections = (
         table("overdue", columns["overdue"], late(found), as_of, one_zone=zone is not None),
         table("due_soon", columns["due_soon"], soon(found), as_of, one_zone=zone is not None),
+        *due.tables(dues, as_of, one_zone=zone is not None),
     )
     title = {"name": zone.name} if zone else {}
     return Report("overdue", as_of, known, sections, (Note("within", {"n": within}),), title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain.light import SOON
 from zonetrack.domain.measure import ASIDE, STAGES
@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 
     from zonetrack.domain.course import Course
     from zonetrack.domain.state import ProjectState, ZoneState
+    from zonetrack.reports.indicator import Measured
 
 NO_STAGE = "not_reported"
+
+
+class More(NamedTuple):
+    """What stands on the page where there is some: plan beside fact, indicators, tables of events and enterprises."""
+
+    course: Course | None = None
+    measured: Measured | None = None
+    told: Sequence[Table] = ()
 
 
 def build(
@@ -26,13 +35,13 @@ def build(
     as_of: date,
     known: Known | None,
     within: int = SOON,
-    course: Course | None = None,
+    more: More | None = None,
 ) -> Report:
     """Return the report `report`: `pages` are zones with all their projects, `within` the days their items look ahead.
 
     Of one zone the summary is a card, and its name the title.
-    With the `course` of their year, plans stand beside facts.
     """
+    course, measured, told = more or More()
     columns = REPORTS["report"]
     found = [zone for zone, _ in pages]
     states = [state for _, of_zone in pages for state in of_zone]
@@ -47,14 +56,17 @@ def build(
         overdue.table("overdue", columns["overdue"], overdue.late(items), as_of, one_zone=single),
         overdue.table("due_soon", columns["due_soon"], overdue.soon(items), as_of, one_zone=single),
         investment(counted),
-        *([pace.table(course)] if course else []),
+        *((pace.table(course),) if course else ()),
+        *((measured.table,) if measured else ()),
+        *told,
         _zone_figures(found),
     ]
     optional = {"aside": apart, "zone_figures": sections[-1].rows}
     kept = tuple(section for section in sections if optional.get(section.key, True))
     title = {"name": found[0].zone.name} if single else {}
     cards = frozenset({"summary"}) if single else frozenset[str]()
-    said = [*_notes(found, states, within), *(pace_notes.notes(course) if course else [])]
+    said = [*_notes(found, states, within), *(pace_notes.notes(course) if course else ())]
+    said += measured.notes if measured else ()
     return Report("report", as_of, known, kept, tuple(said), title, cards)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.report import NA, Known, Report, Table
-from zonetrack.reports import cells, figures, forecast, milestones, notes, projects
+from zonetrack.reports import cells, figures, forecast, milestones, notes, procedure, projects
 from zonetrack.reports.columns import REPORTS
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def build(
     milestone: MilestoneState | None = None,
     seen: Sequence[tuple[Part, Forecast | Missing]] = (),
 ) -> Report:
-    """Return the report `show`: the project's card, its milestones, and its figures without a column of their own.
+    """Return the report `show`: the project's card, its milestones, its procedures, and its other figures.
 
     `facts` are those of the project and its milestones true by `as_of`, `seen` what can be foreseen of them.  With
     `milestone` the same, narrowed to it.
@@ -42,6 +42,8 @@ def build(
     ]
     if seen:
         sections.append(forecast.table(columns["forecast"], seen, as_of))
+    if milestone is None:
+        sections += procedure.tables(state, facts)
     found = figures.newest(facts)
     if found:
         owners = _owners(state)

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain import source, source_forecast, source_pace
-from zonetrack.domain.measure import span_of
+from zonetrack.domain.measure import span_of, spoken, thing_of
 from zonetrack.report import NA, Code, Known, Note, Report, Table
 from zonetrack.reports import cells, figures, rules
 from zonetrack.reports.columns import REPORTS, where_needed
 from zonetrack.values.errors import Unreadable
+from zonetrack.values.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -67,6 +68,8 @@ def traced(scope: Scope, measure: str | None) -> dict[str, list[Input]]:
     ways = _of_zone(scope) if scope.part is None else _of_record(scope, scope.part)
     if measure is not None:
         name = measure if measure in ways else OTHER_NAMES.get(measure, measure)
+        if name not in ways and (found := _of_thing(ways, measure)):
+            return found
         if name not in ways:
             ref = source.ref_of(scope.zone, scope.part)
             raise Unreadable("source.measure", text=measure, ref=ref, known=" ".join(ways))
@@ -75,6 +78,13 @@ def traced(scope: Scope, measure: str | None) -> dict[str, list[Input]]:
     named = [name for name in ways if name in always or name not in _ON_REQUEST]
     found = {name: _in_order(ways[name]()) for name in named}
     return {name: inputs for name, inputs in found.items() if scope.part is None or any(one.fact for one in inputs)}
+
+
+def _of_thing(ways: Mapping[str, Callable[[], list[Input]]], name: str) -> dict[str, list[Input]]:
+    """Return all that was said of the procedure or enterprise of that name."""
+    things = [(way, thing_of(way)) for way in ways]
+    meant = [way for way, thing in things if thing and name_key(thing.name) == name_key(name)]
+    return {way: _in_order(ways[way]()) for way in meant}
 
 
 def _in_order(inputs: Iterable[Input]) -> list[Input]:
@@ -198,7 +208,7 @@ def row(scope: Scope, figure: str, one: Input, papers: Papers) -> dict[str, Any]
         "zone": scope.zone.slug,
         "subject": subject,
         "name": source.record_of(scope.zone, part).name,
-        "measure": Code("measure", one.measure),
+        "measure": Code("measure", spoken(one.measure)),
         "value": value,
         "words": fact.words if fact and fact.words and fact.words != value else NA,
         "span": span_of(fact) if fact else NA,

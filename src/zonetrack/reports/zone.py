@@ -14,10 +14,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zonetrack.domain.state import ProjectState, ZoneState
+    from zonetrack.reports.indicator import Measured
 
 
 def build(
-    zone: ZoneState, states: Sequence[ProjectState], as_of: date, known: Known | None, *, worst: int = WORST
+    zone: ZoneState,
+    states: Sequence[ProjectState],
+    as_of: date,
+    known: Known | None,
+    *,
+    worst: int = WORST,
+    measured: Measured | None = None,
 ) -> Report:
     """Return the report `zone`: `states` are all its projects; paused and dropped ones stand in a table apart."""
     columns = REPORTS["zone"]
@@ -29,6 +36,8 @@ def build(
     ]
     if apart:
         sections.insert(1, projects.table("aside", columns["aside"], apart, as_of, total=False))
+    if measured:
+        sections.append(measured.table)
     said = (
         *notes.more_late(len(late), worst, zone.zone.slug),
         *notes.money(zone.sums, zone.position.projects),
@@ -36,5 +45,6 @@ def build(
         *notes.made(states),
         *notes.flagged(states),
         *notes.zone_says(zone),
+        *(measured.notes if measured else ()),
     )
     return Report("zone", as_of, known, tuple(sections), said, {"name": zone.zone.name})

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
-VERSION = 3  # of the newest migration in schema.py, which is too long to be read before every command
+VERSION = 4  # of the newest migration in schema.py, which is too long to be read before every command
 APPLICATION_ID = 0x5A4F4E45  # "ZONE"
 TIMEOUT = 30.0  # seconds to wait for another process
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zonetrack.domain.measure import PREFIXES, measure_of
 from zonetrack.domain.records import Milestone, Observation
 from zonetrack.store import codec
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 _OBSERVATIONS = f"SELECT {', '.join(Observation._fields)} FROM observation WHERE zone_id = :zone_id"
 OF_ZONE = f"{_OBSERVATIONS} AND project_id IS NULL ORDER BY day, seq, n"
+NAMED = f"""
+    {_OBSERVATIONS} AND project_id IS NULL AND measure LIKE :beginning ESCAPE '!' ORDER BY day, seq, n
+"""
 OF_PROJECT = f"{_OBSERVATIONS} AND project_id = :project_id AND milestone_id IS NULL ORDER BY day, seq, n"
 OF_MILESTONE = f"{_OBSERVATIONS} AND project_id = :project_id AND milestone_id = :milestone_id ORDER BY day, seq, n"
 WITHIN_PROJECT = f"{_OBSERVATIONS} AND project_id = :project_id ORDER BY day, seq, n"
@@ -39,6 +43,8 @@ def ids_of(db: Db, zone: Zone) -> set[str]:
 def facts_of(db: Db, subject: Subject) -> list[Observation]:
     """Return the facts of exactly this subject, oldest first."""
     zone_id = subject.zone.zone_id
+    if subject.kind in PREFIXES:
+        return observations(db, NAMED, zone_id=zone_id, beginning=f"{measure_of(subject)}%")
     if subject.project is None:
         return observations(db, OF_ZONE, zone_id=zone_id)
     if subject.milestone is None:

@@ -26,7 +26,7 @@ ALL = f"{_CHANGES} {_ORDER}"
 OF_ZONE = f"""
     {_CHANGES} WHERE change.zone_id = :zone_id OR (change.zone_id = :ledger AND change.row_id = :zone_id) {_ORDER}
 """
-# An id is 16 letters and digits, so no other text of an image can hold one by chance: an alias names its subject only.
+# An id is 16 letters and digits, so no other text of an image can hold one by chance.  It may stand within a measure.
 MENTIONING = f"""
     {_CHANGES} WHERE change.zone_id = :zone_id AND (change.row_table = 'alias' OR change.row_id = :id
         OR change.before LIKE :mention ESCAPE '!' OR change.after LIKE :mention ESCAPE '!') {_ORDER}
@@ -41,9 +41,10 @@ def changes(db: Db, subject: Subject | None = None) -> list[Change]:
     if subject is None:
         return _changes(db, ALL)
     zone_id = subject.zone.zone_id
-    if subject.project is None:
-        return _changes(db, OF_ZONE, zone_id=zone_id, ledger=LEDGER)
-    found = _changes(db, MENTIONING, zone_id=zone_id, id=subject.id, mention=f'%"{subject.id}"%')
+    if subject.kind in ("zone", "event"):  # what is said of a follow-up does not mention its event
+        found = _changes(db, OF_ZONE, zone_id=zone_id, ledger=LEDGER)
+        return found if subject.event is None else within(found, subject.id)
+    found = _changes(db, MENTIONING, zone_id=zone_id, id=subject.id, mention=f"%{subject.id}%")
     return within(found, subject.id)
 
 

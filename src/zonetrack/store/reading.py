@@ -8,7 +8,7 @@ from operator import xor
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.light import SOON
-from zonetrack.domain.measure import ASIDE
+from zonetrack.domain.measure import ASIDE, is_own
 from zonetrack.domain.position import MilestonePosition, ProjectPosition, ZonePosition, zone_position
 from zonetrack.domain.records import LEDGER, Milestone, Observation, Project, Zone
 from zonetrack.domain.state import MilestoneState, ProjectState, Sums, ZoneState, items_of, sums_of
@@ -132,9 +132,13 @@ def facts_within(db: Db, state: ProjectState, as_of: date) -> list[Observation]:
 
 
 def said_by_zone(db: Db, zone: Zone, as_of: date) -> tuple[Observation, ...]:
-    """Return the newest fact of each measure that the zone reports of itself, true by `as_of`."""
+    """Return the newest fact of each measure that the zone reports of itself, true by `as_of`.
+
+    What is said of its indicators, events, follow-ups and enterprises is left out.
+    """
     found = facts.observations(db, facts.OF_ZONE, zone_id=zone.zone_id)
-    return tuple({fact.measure: fact for fact in found if fact.day <= as_of.isoformat()}.values())
+    own = (fact for fact in found if fact.day <= as_of.isoformat() and is_own(fact.measure))
+    return tuple({fact.measure: fact for fact in own}.values())
 
 
 def zone_state(db: Db, zone: Zone, as_of: date, within: int = SOON) -> ZoneState:

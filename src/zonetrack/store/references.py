@@ -6,11 +6,12 @@ parts of slugs or names.  Several answers are an error that names them, never a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.errors import Ambiguous, NotFound, RuleBroken
-from zonetrack.domain.records import Milestone, Project, Subject, Zone
+from zonetrack.domain.records import Event, Followup, Indicator, Milestone, Project, Subject, Zone
 from zonetrack.store.reading import zones
+from zonetrack.store.tables import JOURNALLED
 from zonetrack.values.text import clean, name_key
 
 if TYPE_CHECKING:
@@ -18,39 +19,43 @@ if TYPE_CHECKING:
 
     from zonetrack.store.db import Db
 
-PROJECTS_LIKE = f"""
-    SELECT {", ".join(Project._fields)} FROM project
-    WHERE zone_id = :zone_id AND (slug = :text OR name_key = :text OR id = :text OR id IN (
-        SELECT subject_id FROM alias WHERE zone_id = :zone_id AND scope = 'project' AND slug = :text))
-    ORDER BY position, id
-"""
-PROJECTS_WITH_PART = f"""
-    SELECT {", ".join(Project._fields)} FROM project
-    WHERE zone_id = :zone_id AND (slug LIKE :pattern ESCAPE '!' OR name_key LIKE :pattern ESCAPE '!')
-    ORDER BY position, id
-"""
-MILESTONES_LIKE = f"""
-    SELECT {", ".join(Milestone._fields)} FROM milestone
-    WHERE zone_id = :zone_id AND (slug = :text OR name_key = :text OR id = :text OR id IN (
-        SELECT subject_id FROM alias WHERE zone_id = :zone_id AND scope = 'milestone' AND slug = :text))
-    ORDER BY position, id
-"""
-MILESTONES_WITH_PART = f"""
-    SELECT {", ".join(Milestone._fields)} FROM milestone
-    WHERE zone_id = :zone_id AND (slug LIKE :pattern ESCAPE '!' OR name_key LIKE :pattern ESCAPE '!')
-    ORDER BY position, id
-"""
-PROJECT = f"SELECT {', '.join(Project._fields)} FROM project WHERE zone_id = :zone_id AND id = :id"
-OLD_ZONE_SLUG = "SELECT zone_id FROM alias WHERE scope = 'zone' AND slug = :text"
+Record = Project | Indicator | Event | Milestone | Followup
 
-R = TypeVar("R", Project, Milestone)
+RECORDS: dict[str, type[Record]] = {
+    "project": Project,
+    "indicator": Indicator,
+    "event": Event,
+    "milestone": Milestone,
+    "followup": Followup,
+}
+LIKE = {
+    kind: f"""
+    SELECT {", ".join(record._fields)} FROM {kind}
+    WHERE zone_id = :zone_id AND (slug = :text OR name_key = :text OR id = :text OR id IN (
+        SELECT subject_id FROM alias WHERE zone_id = :zone_id AND scope = '{kind}' AND slug = :text))
+    ORDER BY position, id
+"""
+    for kind, record in RECORDS.items()
+}
+WITH_PART = {
+    kind: f"""
+    SELECT {", ".join(record._fields)} FROM {kind}
+    WHERE zone_id = :zone_id AND (slug LIKE :pattern ESCAPE '!' OR name_key LIKE :pattern ESCAPE '!')
+    ORDER BY position, id
+"""
+    for kind, record in RECORDS.items()
+}
+# A record within another: its kind, and its column that names that other.
+WITHIN = {"project": ("milestone", "project_id"), "event": ("followup", "event_id")}
+OF_ZONE = ("project", "indicator", "event")
+OLD_ZONE_SLUG = "SELECT zone_id FROM alias WHERE scope = 'zone' AND slug = :text"
 
 # What is said where nothing is near, where something is, and where only exact references are taken.
 _MISSING = {
     "zone": ("reference.no_zone", "reference.no_zone_like", "reference.no_zone_exactly"),
     "record": ("reference.no_record", "reference.no_record_like", "reference.no_record_exactly"),
 }
-KINDS = ("zone", "project", "milestone")
+KINDS = ("zone", *RECORDS)
 _SHOWN = 8
 
 
@@ -65,15 +70,21 @@ def resolve(
     words = clean(text)
     scope = [zone] if zone else zones(db)
     for search in (_by_path, _by_name) if exact else (_by_path, _by_name, _by_part):
-        found = {s.ref: s for s in search(db, words, scope) if s.kind in kinds}
+        found = {s.id: s for s in search(db, words, scope) if s.kind in kinds}
         if len(found) == 1:
             return next(iter(found.values()))
         if found:
-            candidates = "\n".join(f"  {ref}" for ref in sorted(found)[:_SHOWN])
+            candidates = "\n".join(f"  {line}" for line in _told(found.values())[:_SHOWN])
             raise Ambiguous("reference.ambiguous", text=text, n=len(found), candidates=candidates)
     for other in _by_name(db, words, scope) or _by_path(db, words, scope):
         raise RuleBroken("reference.kind", ref=other.ref, kind=other.kind, kinds=" ".join(kinds))
     raise _missing(db, words, scope, kinds, exact=exact)
+
+
+def _told(found: Collection[Subject]) -> list[str]:
+    """Return what to type for each; a project and an indicator of the same slug are told apart by name and id."""
+    refs = [s.ref for s in found]
+    return sorted(s.ref if refs.count(s.ref) == 1 else f"{s.id} ({s.ref}, {s.record.name})" for s in found)
 
 
 def _missing(db: Db, words: str, scope: list[Zone], kinds: Collection[str], *, exact: bool) -> NotFound:
@@ -92,12 +103,12 @@ def _missing(db: Db, words: str, scope: list[Zone], kinds: Collection[str], *, e
 def _all(db: Db, scope: Iterable[Zone]) -> Iterable[Subject]:
     for zone in scope:
         yield Subject(zone)
-        for project in _rows(db, PROJECTS_WITH_PART, Project, zone_id=zone.zone_id, pattern="%"):
-            yield Subject(zone, project)
+        yield from _within(db, zone, [""], exact=False)
 
 
-def _rows(db: Db, sql: str, record: type[R], **params: object) -> list[R]:
-    return [record._make(row) for row in db.rows(sql, **params)]
+def _rows(db: Db, kind: str, zone: Zone, part: str, *, exact: bool) -> list[Record]:
+    rows = db.rows((LIKE if exact else WITH_PART)[kind], zone_id=zone.zone_id, **_wanted(part, exact=exact))
+    return [RECORDS[kind]._make(row) for row in rows]
 
 
 def _by_path(db: Db, words: str, scope: Iterable[Zone]) -> list[Subject]:
@@ -133,7 +144,7 @@ def _by_part(db: Db, words: str, scope: Iterable[Zone]) -> list[Subject]:
 
 
 def _anywhere(db: Db, words: str, scope: list[Zone], *, exact: bool) -> list[Subject]:
-    """Match `words` whole, then split at `/`, beginning at a zone, a project or a milestone."""
+    """Match `words` whole, then split at `/`, beginning at a zone, a record of one, or a record within that."""
     found: list[Subject] = []
     whole = name_key(words)
     for parts in [[whole], [name_key(part) for part in words.split("/")]]:
@@ -146,7 +157,7 @@ def _anywhere(db: Db, words: str, scope: list[Zone], *, exact: bool) -> list[Sub
                 found += _within(db, zone, parts[1:], exact=exact)
             found += _within(db, zone, parts, exact=exact)
             if len(parts) == 1:
-                found += _milestones(db, zone, parts[0], None, exact=exact)
+                found += [s for above in WITHIN for s in _inner(db, Subject(zone), above, parts[0], exact=exact)]
         if found:
             break
     return found
@@ -159,36 +170,41 @@ def _meets(part: str, zone: Zone, *, exact: bool) -> bool:
 
 
 def _within(db: Db, zone: Zone, parts: list[str], *, exact: bool) -> list[Subject]:
-    """Match project, or project and milestone, inside one zone."""
+    """Match a record of a zone, or such a record and one within it."""
     if len(parts) > 2:
         return []
-    projects = _rows(
-        db,
-        PROJECTS_LIKE if exact else PROJECTS_WITH_PART,
-        Project,
-        zone_id=zone.zone_id,
-        **_wanted(parts[0], exact=exact),
-    )
+    found = [
+        _holding(Subject(zone), record) for kind in OF_ZONE for record in _rows(db, kind, zone, parts[0], exact=exact)
+    ]
     if len(parts) == 1:
-        return [Subject(zone, project) for project in projects]
-    return [s for project in projects for s in _milestones(db, zone, parts[1], project, exact=exact)]
+        return found
+    return [s for above in found for s in _inner(db, above, above.kind, parts[1], exact=exact)]
 
 
-def _milestones(db: Db, zone: Zone, part: str, project: Project | None, *, exact: bool) -> list[Subject]:
+def _inner(db: Db, above: Subject, kind: str, part: str, *, exact: bool) -> list[Subject]:
+    """Match a record within one of `kind`: within `above`, or where that is a zone within any."""
+    if kind not in WITHIN:
+        return []
+    inner, column = WITHIN[kind]
     found = []
-    text = MILESTONES_LIKE if exact else MILESTONES_WITH_PART
-    for milestone in _rows(db, text, Milestone, zone_id=zone.zone_id, **_wanted(part, exact=exact)):
-        if project is None:
-            rows = _rows(db, PROJECT, Project, zone_id=zone.zone_id, id=milestone.project_id)
-            found.append(Subject(zone, rows[0], milestone))
-        elif milestone.project_id == project.id:
-            found.append(Subject(zone, project, milestone))
+    for record in _rows(db, inner, above.zone, part, exact=exact):
+        owner = getattr(record, column)
+        if above.kind == "zone":
+            row = db.one(JOURNALLED[kind].get, zone_id=above.zone.zone_id, id=owner)
+            found.append(_holding(_holding(above, RECORDS[kind]._make(row or ())), record))
+        elif above.id == owner:
+            found.append(_holding(above, record))
     return found
+
+
+def _holding(subject: Subject, record: Record) -> Subject:
+    place: dict[str, Any] = {type(record).__name__.lower(): record}
+    return subject._replace(**place)
 
 
 def milestones_of(db: Db, zone: Zone, project: Project) -> list[Milestone]:
     """Return the milestones of a project, in order."""
-    return [s.milestone for s in _milestones(db, zone, "", project, exact=False) if s.milestone]
+    return [s.milestone for s in _inner(db, Subject(zone, project), "project", "", exact=False) if s.milestone]
 
 
 def _wanted(part: str, *, exact: bool) -> dict[str, str]:
@@ -201,7 +217,7 @@ def _wanted(part: str, *, exact: bool) -> dict[str, str]:
 def beginning(db: Db, text: str, kinds: Collection[str]) -> list[tuple[str, str]]:
     """Return reference and name of the records of `kinds` whose full reference begins with `text`.
 
-    Zones and projects are proposed at once, milestones only behind the slash after their project.
+    Zones and what is theirs are proposed at once, what is within that only behind the slash.
     """
     text = text.lower()
     found = []
@@ -210,11 +226,10 @@ def beginning(db: Db, text: str, kinds: Collection[str]) -> list[tuple[str, str]
             found.append((zone.slug, zone.name))
         if not f"{zone.slug}/".startswith(text[: len(zone.slug) + 1]):
             continue
-        for project in _rows(db, PROJECTS_WITH_PART, Project, zone_id=zone.zone_id, pattern="%"):
-            ref = f"{zone.slug}/{project.slug}"
-            if "project" in kinds and ref.startswith(text):
-                found.append((ref, project.name))
-            if "milestone" in kinds and text.startswith(f"{ref}/"):
-                parts = _milestones(db, zone, "", project, exact=False)
-                found += [(s.ref, s.record.name) for s in parts if s.ref.startswith(text)]
+        for one in _within(db, zone, [""], exact=False):
+            if one.kind in kinds and one.ref.startswith(text):
+                found.append((one.ref, one.record.name))
+            if text.startswith(f"{one.ref}/"):
+                parts = _inner(db, one, one.kind, "", exact=False)
+                found += [(s.ref, s.record.name) for s in parts if s.kind in kinds and s.ref.startswith(text)]
     return found

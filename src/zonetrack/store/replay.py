@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.domain.doctor import Damage, compared, gaps, written
+from zonetrack.domain.measure import named_by
 from zonetrack.domain.records import LEDGER, Entry
 from zonetrack.store.journal import digest
 from zonetrack.store.schema import lift
@@ -44,18 +45,24 @@ class Names:
         row = self._tables[table].get(key, {})
         if table == "zone":
             return self.zone(row_id)
-        if table == "project":
+        if table in ("project", "indicator", "event"):
             return f"{self.zone(owner)}/{row.get('slug') or row_id}"
         if table == "milestone":
             return f"{self._of(owner, 'project', row.get('project_id'))}/{row.get('slug') or row_id}"
+        if table == "followup":
+            return f"{self._of(owner, 'event', row.get('event_id'))}/{row.get('slug') or row_id}"
         if table == "observation":
-            return f"{self.subject(owner, row)} {row.get('measure', '')} ({row_id})"
+            named = named_by(str(row.get("measure", "")))
+            said = named.said or "value" if named else row.get("measure", "")
+            return f"{self.subject(owner, row)} {said} ({row_id})"
         return row_id
 
     def subject(self, zone_id: str, row: dict[str, Any]) -> str:
         """Return the reference of what a fact is about."""
         if row.get("milestone_id"):
             return self._of(zone_id, "milestone", row["milestone_id"])
+        if named := named_by(str(row.get("measure", ""))):
+            return self._of(zone_id, named.table, named.id)
         return self._of(zone_id, "project", row["project_id"]) if row.get("project_id") else self.zone(zone_id)
 
     def _of(self, zone_id: str, table: str, row_id: object) -> str:
@@ -177,7 +184,7 @@ def against_tables(db: Db, names: Names) -> tuple[int, list[Damage]]:
 
 
 def facts(tables: Tables, numbers: Iterable[tuple[str, int]], names: Names) -> list[Damage]:
-    """Return the facts whose entry or zone is not there, or whose milestone is of another project."""
+    """Return the facts whose entry, zone or record is not there, or whose milestone is of another project."""
     entries = set(numbers)
     damage = []
     for key, row in tables["observation"].items():
@@ -186,6 +193,9 @@ def facts(tables: Tables, numbers: Iterable[tuple[str, int]], names: Names) -> l
             damage.append(Damage("facts", "entry", where, "seq", f"{names.zone(key[0])}#{row['seq']}", None))
         if (LEDGER, key[0]) not in tables["zone"]:
             damage.append(Damage("facts", "zone", where, "zone_id", key[0], None))
+        named = named_by(str(row["measure"]))
+        if named and (key[0], named.id) not in tables[named.table]:
+            damage.append(Damage("facts", named.table, where, "measure", named.id, None))
         milestone = tables["milestone"].get((key[0], str(row["milestone_id"])))
         if milestone and milestone["project_id"] != row["project_id"]:
             found = written(row["project_id"])

@@ -281,11 +281,65 @@ _VIEWS = (
     """,
 )
 
+# Records whose facts are those of their zone, under measures that name them.
+_OF_ZONES = (
+    """
+    CREATE TABLE indicator (
+        zone_id TEXT NOT NULL REFERENCES zone (zone_id),
+        id TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (name <> ''),
+        name_key TEXT NOT NULL,
+        slug TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        basis TEXT NOT NULL,
+        position {int} NOT NULL,
+        PRIMARY KEY (zone_id, id)
+    ) {strict}
+    """,
+    "CREATE UNIQUE INDEX indicator_by_slug ON indicator (zone_id, slug)",
+    "CREATE UNIQUE INDEX indicator_by_name ON indicator (zone_id, name_key)",
+    """
+    CREATE TABLE event (
+        zone_id TEXT NOT NULL REFERENCES zone (zone_id),
+        id TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (name <> ''),
+        name_key TEXT NOT NULL,
+        slug TEXT NOT NULL,
+        position {int} NOT NULL,
+        PRIMARY KEY (zone_id, id)
+    ) {strict}
+    """,
+    "CREATE UNIQUE INDEX event_by_slug ON event (zone_id, slug)",
+    "CREATE INDEX event_by_name ON event (zone_id, name_key)",  # a briefing of the same name is held every year
+    """
+    CREATE TABLE followup (
+        zone_id TEXT NOT NULL,
+        id TEXT NOT NULL,
+        event_id TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (name <> ''),
+        name_key TEXT NOT NULL,
+        slug TEXT NOT NULL,
+        position {int} NOT NULL,
+        PRIMARY KEY (zone_id, id),
+        FOREIGN KEY (zone_id, event_id) REFERENCES event (zone_id, id)
+    ) {strict}
+    """,
+    "CREATE UNIQUE INDEX followup_by_slug ON followup (zone_id, event_id, slug)",
+    "CREATE UNIQUE INDEX followup_by_name ON followup (zone_id, event_id, name_key)",
+    # What of procedures expires is few among many facts; `overdue` and `check` ask for it each time.
+    """
+    CREATE INDEX observation_by_validity ON observation (zone_id, value, project_id)
+    WHERE measure LIKE 'p:%:expires'
+    """,
+)
+
 # Never edit a migration that has been released: add one.
 MIGRATIONS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (1, (*_JOURNAL, *_RECORDS, *_POSITIONS, *_VIEWS)),
     (2, ("CREATE INDEX entry_by_time ON entry (at, command_id)",)),
     (3, ()),  # positions anew: scope, location, remark … and extras of sheets are no reports on how far something is
+    (4, _OF_ZONES),
 )
 
 # What turns the image of a row, as the schema before a migration had it, into one of that migration.  A migration that

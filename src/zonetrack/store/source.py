@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zonetrack.domain.fold import Facts
+from zonetrack.domain.measure import named_by
 from zonetrack.domain.records import Observation
 from zonetrack.domain.source import Part, Scope, Whole
 from zonetrack.store import facts, reading
@@ -46,7 +47,9 @@ def _of_zone(db: Db, zone: Zone, as_of: date) -> Scope:
     day = as_of.isoformat()
     states = reading.projects(db, zone, as_of)
     wholes = [_whole(state, by_project.get(state.project.id, []), day) for state in states]
-    return Scope(zone, as_of, Facts(facts.observations(db, facts.OF_ZONE, zone_id=zone.zone_id), day), wholes, None)
+    said = facts.observations(db, facts.OF_ZONE, zone_id=zone.zone_id)
+    own = [fact for fact in said if named_by(fact.measure) is None]
+    return Scope(zone, as_of, Facts(own, day), wholes, None)
 
 
 def _whole(state: ProjectState, told: Iterable[Observation], day: str) -> Whole:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from zonetrack.domain.records import Entry, Milestone, Observation, Project, Zone
+from zonetrack.domain.records import Entry, Event, Followup, Indicator, Milestone, Observation, Project, Zone
 
 
 class TableTexts(NamedTuple):
@@ -40,6 +40,9 @@ JOURNALLED = {
     "zone": _texts("zone", Zone._fields, "zone_id"),
     "project": _texts("project", Project._fields, "id"),
     "milestone": _texts("milestone", Milestone._fields, "id"),
+    "indicator": _texts("indicator", Indicator._fields, "id"),
+    "event": _texts("event", Event._fields, "id"),
+    "followup": _texts("followup", Followup._fields, "id"),
     "alias": _texts("alias", ("zone_id", "id", "scope", "slug", "subject_id"), "id"),
     "observation": _texts("observation", Observation._fields, "id"),
 }

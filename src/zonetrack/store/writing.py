@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.errors import AlreadyThere, Changed, RuleBroken
-from zonetrack.domain.records import LEDGER, Entry, Milestone, Observation, Project, Zone
+from zonetrack.domain.measure import PREFIXES
+from zonetrack.domain.records import LEDGER, Entry, Event, Followup, Indicator, Milestone, Observation, Project, Zone
 from zonetrack.domain.rules import breaches, not_in_future
 from zonetrack.store import journal, positions
 from zonetrack.store.db import schema_version
@@ -21,11 +22,16 @@ if TYPE_CHECKING:
     from zonetrack.store.ids import Ids
     from zonetrack.store.journal import Image
 
-Record = Zone | Project | Milestone
+Record = Zone | Project | Milestone | Indicator | Event | Followup
 
 # What no index can hold: zones are few and everywhere, and their facts hang on the project that they do not have.
 ZONE_LIKE = "SELECT slug FROM zone WHERE (slug = :slug OR name_key = :name_key) AND zone_id <> :zone_id LIMIT 1"
 FACT_OF_ZONE = "SELECT id FROM observation WHERE zone_id = :zone_id LIMIT 1"
+
+FACT_NAMING = """
+    SELECT id FROM observation
+    WHERE zone_id = :zone_id AND project_id IS NULL AND measure LIKE :beginning ESCAPE '!' LIMIT 1
+"""
 
 
 class Command(NamedTuple):
@@ -65,7 +71,7 @@ class Writer:
         return any(pen.used for pen in self._pens.values())
 
     def insert(self, record: Record) -> None:
-        """Insert a zone, project or milestone.  Raises AlreadyThere for a name or slug in use."""
+        """Insert a record.  Raises AlreadyThere for a name or slug in use."""
         self.put(type(record).__name__.lower(), None, record._asdict())
 
     def update(self, old: Record, new: Record) -> None:
@@ -82,6 +88,8 @@ class Writer:
         pen = self.pen(zone_id)
         if table == "zone":
             self._check_zone(image, leaves=after is None)
+        if table in PREFIXES and after is None:
+            self._check_unnamed(table, image)
         text = texts.insert if before is None else texts.delete if after is None else texts.update
         given = image if after else {column: image[column] for column in {"zone_id", texts.key}}
         self._run(text, table, given)
@@ -94,6 +102,11 @@ class Writer:
         likeness = {column: image[column] for column in ("slug", "name_key", "zone_id")}
         if not leaves and self.db.one(ZONE_LIKE, **likeness):
             raise AlreadyThere("record.taken", name=image["name"])
+
+    def _check_unnamed(self, table: str, image: Image) -> None:
+        beginning = f"{PREFIXES[table]}{image['id']}%"
+        if self.db.one(FACT_NAMING, zone_id=image["zone_id"], beginning=beginning):
+            raise Changed("undo.depends", row=table)
 
     def _run(self, text: str, table: str, values: Image) -> None:
         import sqlite3
@@ -168,7 +181,7 @@ class Writer:
         return observation._replace(flags=",".join(sorted({breach.flag for breach in found})))
 
     def _observation(self, subject: Subject, fact: Fact, n: int) -> Observation:
-        zone, project, milestone = subject
+        zone, project, milestone = subject[:3]
         measure, value, words, span, basis, unit, qualifier, places, certainty, source, note, day = fact
         first, last = span.first, span.last
         today = self.command.today

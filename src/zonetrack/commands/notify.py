@@ -1,0 +1,146 @@
+"""Commands: `notify`, a report sent by mail or to the robot of a group chat; what cannot be sent is printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from zonetrack.commands.options import Moment, Output, argument, option, verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zonetrack.api import View
+    from zonetrack.commands.session import Session
+    from zonetrack.report import Report
+    from zonetrack.sending.channel import Channel, Message
+
+# Report → how a view makes it for a zone or for all.
+REPORTS: dict[str, Callable[[View, str | None], Report]] = {
+    "check": lambda view, zone: view.check(zone),
+    "overdue": lambda view, zone: view.overdue(zone),
+    "status": lambda view, zone: view.zone_page(zone) if zone else view.status(),
+    "report": lambda view, zone: view.report(zone),
+}
+SETTINGS = "notify.toml"
+PHONE = 40  # cells of a line that a telephone shows without folding it
+
+
+class _Told(NamedTuple):
+    """A report, and the slug of the only zone that it is on."""
+
+    report: Report
+    zone: str | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not any(section.rows for section in self.report.sections)
+
+
+@verb("notify", "notify")
+@argument("name")
+@option("--report", type=click.Choice(tuple(REPORTS)), default="check", show_default=True)
+@option("--zone", metavar="ZONE")
+@option("--details", is_flag=True)
+@option("--dry-run", of="notify", is_flag=True)
+def notify_command(session: Session, name: str, report: str, zone: str | None, *, details: bool, dry_run: bool) -> None:
+    from zonetrack.commands.reading import look
+    from zonetrack.commands.showing import show
+    from zonetrack.domain.errors import Refusal
+
+    def looked(view: View) -> _Told:
+        return _Told(REPORTS[report](view, zone), view.zone(zone).slug if zone else None)
+
+    told = look(session, Moment(None, None), looked)
+    try:
+        _notify(session, name, told, details=details, dry_run=dry_run)
+    except Refusal:
+        # Whatever stands in the way: cron mails this to whoever it belongs to, and nothing is lost.
+        if not (told.empty or dry_run):
+            show(session, told.report, Output(None, None, force=False, wide=False, table=None))
+        raise
+
+
+def _notify(session: Session, name: str, told: _Told, *, details: bool, dry_run: bool) -> None:
+    """Send what is to be told to the channel `name`, or with `dry_run` print it.  Raises Refusal."""
+    import os
+
+    from zonetrack.commands.session import own_settings
+    from zonetrack.sending import settings
+    from zonetrack.words import t
+
+    channel = settings.read(own_settings(SETTINGS), os.environ, name)
+    if told.empty:
+        session.say(t("notify.nothing"))
+        return
+    message = _message(told, channel, details=details)
+    if dry_run:
+        _print(channel, message)
+        session.say(t("notify.dry_run"))
+    else:
+        _send(session, channel, message)
+
+
+def _message(told: _Told, channel: Channel, *, details: bool) -> Message:
+    """Return the message: counts and references, with `details` the text of the report, narrow for a telephone."""
+    from zonetrack.render import digest, page
+    from zonetrack.sending.channel import Message
+    from zonetrack.words import t
+
+    title = page.title(told.report) if details else digest.title(told.report, told.zone)
+    text = _details(told.report, channel) if details else digest.digest(told.report, told.zone)
+    return Message(t("notify.subject", title=title, day=told.report.as_of.isoformat()), text)
+
+
+def _details(report: Report, channel: Channel) -> str:
+    from io import StringIO
+
+    from zonetrack.render import render
+    from zonetrack.reports import check
+    from zonetrack.sending.channel import Robot
+
+    paper = StringIO()
+    shown = check.one_screen(report) if report.key == "check" else report
+    render(shown, paper, format="table", width=PHONE if isinstance(channel, Robot) else None)
+    return paper.getvalue()
+
+
+def _print(channel: Channel, message: Message) -> None:
+    """Print what would go out; an address that is a password, and all passwords, stay hidden."""
+    from zonetrack.sending.channel import Mail, where
+    from zonetrack.sending.delivery import parts
+    from zonetrack.words import t
+
+    for text in parts(channel, message):
+        print(t("notify.to", channel=_kind(channel), where=where(channel)))
+        if isinstance(channel, Mail):
+            print(t("notify.headed", subject=message.subject))
+        print(f"\n{text.rstrip()}\n")
+
+
+def _send(session: Session, channel: Channel, message: Message) -> None:
+    import time
+
+    from zonetrack.domain.errors import Refusal
+    from zonetrack.sending.delivery import deliver, parts
+    from zonetrack.words import t
+
+    of, n = len(parts(channel, message)), 0
+    try:
+        for number in deliver(channel, message, session.clock, time.sleep):
+            n = number
+    except Refusal:
+        if n:
+            session.say(t("notify.some", n=n, of=of))
+        raise
+    session.say(t("notify.sent", channel=_kind(channel), n=n, name=channel.name))
+
+
+def _kind(channel: Channel) -> str:
+    """Return the kind of a channel in the words of the language."""
+    from zonetrack.sending.channel import Robot
+    from zonetrack.words import t
+
+    return t(f"channel.{channel.kind if isinstance(channel, Robot) else 'mail'}")
