@@ -59,7 +59,9 @@ PROMISED: dict[str, dict[str, set[str]]] = {
             "stage", "projects", "projects_with_total", "total_investment", "invested", "invested_rate",
         },
     },
-    "indicators": {"indicators": {"indicator", "name", "period", "value", "growth", "single", "rate", "derived", "warns"}},
+    "indicators": {
+        "indicators": {"indicator", "name", "period", "value", "growth", "single", "rate", "derived", "warns"},
+    },
     "indicator": {
         "indicator": {"indicator", "name", "unit", "basis", "period", "value", "target", "rate", "share", "warn"},
         "periods": {
