@@ -68,7 +68,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 KEYS = {
     "text": "name", "names": "owner", "ref": "project", "when": "due", "day": "done_on", "age": "last_reported",
     "money": "invested", "percent": "invested_rate", "points": "points", "number": "weight", "count": "projects",
-    "alarm": "overdue", "days": "days_late", "quantity": "quantity", "amount": "category", "progress": "progress", "nodes": "nodes",
+    "alarm": "overdue", "days": "days_late", "quantity": "quantity", "amount": "category", "progress": "progress",
+    "nodes": "nodes",
     "light": "light", "stage": "stage", "side": "kind", "flags": "flags",
     "value": "total_investment", "code": "code",
 }  # fmt: skip

@@ -233,7 +233,7 @@ class _Merger:
             subject = self._subjects.get(id_)
             if subject is None:
                 raise Refusal("whole.above", text=id_)
-            self._facts_of(subject, [(number, self._own(subject, fact), flags) for number, fact, flags in facts])
+            self._facts_of(subject, [one._replace(fact=self._own(subject, one.fact)) for one in facts])
 
     def _own(self, subject: Subject, fact: Fact) -> Fact:
         """Return a fact of an indicator, event or follow-up as it is said of the one that it is here."""

@@ -220,7 +220,7 @@ def paper_options(function: F) -> F:
         option("--table", metavar="TABLE"),
         option("--template", of="paper", metavar="FILE"),
     ]
-    return _bundle(Paper, "paper", options)(function)
+    return bundle(Paper, "paper", options)(function)
 
 
 class Moment(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zonetrack.domain.measure import CERTAINTIES, EXTRA, check
+from zonetrack.domain.measure import CERTAINTIES, EXTRA, check, named_by, thing_of
 from zonetrack.domain.records import Fact
 from zonetrack.domain.rules import FLAGS
 from zonetrack.values.errors import Refusal, Unreadable
@@ -42,6 +42,7 @@ _MAYBE = {  # a text, or null
 _LISTS = ("aliases", "tags")
 _ID = re.compile(r"[0-9a-z]{16}")
 _MEASURE = re.compile(r"[a-z][a-z0-9_]{0,60}")
+_SAID = re.compile(r"[a-z_]{0,20}")  # what a measure says of the record or thing that it names
 
 Row = dict[str, Any]
 
@@ -110,6 +111,15 @@ def _is_typed(table: str, row: Row) -> bool:
     )
 
 
+def _is_measure(text: str) -> bool:
+    named, thing = named_by(text), thing_of(text)
+    if named:
+        return bool(_ID.fullmatch(named.id) and _SAID.fullmatch(named.said))
+    if thing:
+        return bool(thing.name and _SAID.fullmatch(thing.said))
+    return text.startswith(EXTRA) or bool(_MEASURE.fullmatch(text))
+
+
 def fact_of(row: Row, today: str) -> Fact:
     """Return the fact that a row holds; `today` is the day (ISO) after which nothing can have been said.
 
@@ -142,7 +152,7 @@ def _look_at(row: Row) -> None:
     """Raise Unreadable for a field of a fact that holds none of the words, codes and numbers that it may."""
     places = row.get("places") or 0
     good = {
-        "measure": row["measure"].startswith(EXTRA) or _MEASURE.fullmatch(row["measure"]),
+        "measure": _is_measure(row["measure"]),
         "basis": row["basis"] in BASES,
         "certainty": row["certainty"] in CERTAINTIES,
         "day": re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", row["day"]) and decode(row["day"]),

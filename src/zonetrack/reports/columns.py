@@ -9,16 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.report import NA, Code, Column
-from zonetrack.reports.document_columns import PROBLEMS, SENTENCES, UNREPORTED
-from zonetrack.reports.export_columns import LEDGER
-from zonetrack.reports.import_columns import IMPORT
-from zonetrack.reports.pace_columns import PACE, PACES
-from zonetrack.reports.slips_columns import FORECAST, SLIPS
 from zonetrack.reports.check_columns import ASSERTIONS, CHECK
+from zonetrack.reports.document_columns import PROBLEMS, SENTENCES, UNREPORTED
 from zonetrack.reports.event_columns import DUES, ENTERPRISES, EVENT_REPORTS, EVENTS, FOLLOWUPS, PROCEDURES
 from zonetrack.reports.export_columns import LEDGER
 from zonetrack.reports.import_columns import IMPORT
 from zonetrack.reports.indicator_columns import INDICATOR_REPORTS, INDICATORS
+from zonetrack.reports.pace_columns import PACE, PACES
+from zonetrack.reports.slips_columns import FORECAST, SLIPS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping

@@ -2303,7 +2303,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "empty.warnings": "No indicator warns.",
     "empty.assertions": "There are no assertions to tell of.",
     "col.days_silent": "Days silent",
-    "col.rule": "Rule",
+    "col.disagreements.rule": "Rule",
     "col.disagreements.words": "As reported",
     "col.arithmetic": "Against",
     "col.disagreements.computed": "Comes to",
