@@ -13,7 +13,7 @@ MODULE, FUNCTION, PARAMETERS = 400, 40, 9
 # What may be larger, up to which number, and why.  `path` for a module, `path::name` for a function,
 # `path::name()` for its parameters.
 EXCEPTIONS: dict[str, tuple[int, str]] = {
-    "src/zonetrack/api.py": (500, "one method for each command that reads: the one place to look for them"),
+    "src/zonetrack/api.py": (540, "one method for each command that reads: the one place to look for them"),
     "src/zonetrack/words/zh.py": (2600, "one sentence a line: a catalogue, not code"),
     "src/zonetrack/words/en.py": (2600, "one sentence a line: a catalogue, not code"),
 }

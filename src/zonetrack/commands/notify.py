@@ -22,6 +22,7 @@ REPORTS: dict[str, Callable[[View, str | None], Report]] = {
     "overdue": lambda view, zone: view.overdue(zone),
     "status": lambda view, zone: view.zone_page(zone) if zone else view.status(),
     "report": lambda view, zone: view.report(zone),
+    "brief": lambda view, zone: view.brief(zone).report,
 }
 SETTINGS = "notify.toml"
 PHONE = 40  # cells of a line that a telephone shows without folding it

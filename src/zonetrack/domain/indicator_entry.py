@@ -33,7 +33,7 @@ def read_unit(text: str, kind: str | None = None) -> tuple[str, str]:
     Raises Unreadable for a kind that such a unit cannot have.
     """
     unit = half_width(text).strip()
-    if not unit or len(unit) > 20 or re.search(r"[0-9\s]", unit):
+    if not unit or len(unit) > 20 or re.search(r"\s|(?<!m)[0-9]|m[^23\D]", unit):
         raise Unreadable("indicator.unit", text=visible(text))
     unit = unit if unit in MONEY_UNITS else unit_code(unit)
     natural = "money" if unit in MONEY_UNITS else "percent" if unit == "%" else None

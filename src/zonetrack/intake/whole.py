@@ -37,6 +37,7 @@ _MAYBE = {  # a text, or null
     "zones": (),
     "projects": ("code", "category"),
     "milestones": ("unit",),
+    **dict.fromkeys(LATER, ()),
     "facts": ("value", "unit", "words", "qualifier", "span_qualifier", "span_words", "source", "note", "flags"),
 }
 _LISTS = ("aliases", "tags")

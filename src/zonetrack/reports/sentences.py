@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zonetrack.domain.measure import STAGES
+from zonetrack.domain.measure import STAGES, named_by, thing_of
 from zonetrack.report import Code, Progress, Sentence
 from zonetrack.reports import cells, fitting, zones
 
@@ -105,7 +105,15 @@ def changed(changes: Report, since: Any, found: Sequence[ZoneState]) -> Sentence
 
 
 def _traceable(row: dict[str, Any], measure: str) -> str:
-    """A quantity that moved has no percentage to ask for."""
+    """Return the name by which `source` finds a figure that changed.
+
+    A quantity that moved has no percentage to ask for; what is said of an indicator, event or thing goes by that alone.
+    """
+    named, thing = named_by(measure), thing_of(measure)
+    if named:
+        return named.said or "value"
+    if thing:
+        return thing.name
     return "quantity" if measure == "progress" and hasattr(row.get("new"), "unit") else measure
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from zonetrack.store.db import Db
     from zonetrack.store.writing import Writer
 
-ASSERTIONS = "SELECT id, value FROM setting WHERE zone_id = :zone_id AND id LIKE :pattern"
+ASSERTIONS = "SELECT id, value FROM setting WHERE zone_id = :zone_id AND id LIKE :pattern ESCAPE '!'"
 
 
 def on_record(db: Db) -> list[Assertion]:
