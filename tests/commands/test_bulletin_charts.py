@@ -83,6 +83,16 @@ def test_the_year_of_a_zone_is_that_of_the_projects_with_plan_and_fact(run: Call
     assert months[2:4] == [("3", "600.00", "350.5"), ("4", "800.00", "")]
 
 
+def test_a_plan_typed_after_the_month_is_drawn_as_it_is_written(run: Caller, own: Path) -> None:
+    ref = "xiaohe/daiwang-road"
+    run.ok("invested", ref, "300万元", "--ytd", "--on", "2025-04-20", today="2025-04-20")
+    run.ok("plan", ref, "1200万元", "--for", "2025", "--on", "2025-06-01", today="2025-06-01")
+    page = run.ok(*APRIL, today="2025-06-02").stdout
+    assert "2025年计划投资1200万元" in page
+    annex = page[page.rindex("代王路：2025年投资计划（按月均摊）与完成") :]
+    assert "2025年4月\n  计划" in annex
+
+
 def test_a_page_holds_every_drawing(run: Caller, sample: Path, home: Path, lang: str) -> None:
     page = written(run, home / "a.html", lang=lang).read_text(encoding="utf-8")
     written(run, home / "a.md", lang=lang)

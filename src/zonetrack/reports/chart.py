@@ -112,7 +112,7 @@ def curve(own: Facts, name: str, as_of: date) -> Curve:
     Where plans of months or quarters were given the plan stands at their ends (`curve`); else the plan of the year is
     spread evenly (`curve_even`).  A month of which nobody reported has no fact.
     """
-    plans, invested = own.of("planned_investment"), own.of("invested")
+    plans, invested = spending.plans_of(own), own.of("invested")
     whole = spending.planned(plans, as_of.year)
     ends = [month_end(as_of.year, number) for number in range(1, 13)]
     parts = [spending.planned_to(plans, spending.month_of(day)) for day in ends]

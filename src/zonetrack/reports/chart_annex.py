@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # What the rows of one picture may take below the headings of an annex, in pixels of the picture (render/svg_paper.py),
 # and what they take: render/svg_gantt.py and render/svg_bars.py have the sizes that these come from.
 _ROOM = 880
-_GANTT_CELLS, _GANTT_NAME, _GANTT_ROW, _GANTT_DATE = 36, 20, 37, 17
+_GANTT_CELLS, _GANTT_NAME, _GANTT_ROW, _GANTT_MOVED = 36, 20, 37, 17
 _BARS_CELLS, _BARS_NAME, _BARS_ROW = 37, 20, 10
 
 _Row = TypeVar("_Row", "Line", "Bar")
@@ -106,8 +106,8 @@ def _some(whole: Gantt | Bars, few: str, shown: int, of: int) -> dict[str, Any]:
 
 
 def _gantt_row(line: Line) -> int:
-    dates = _GANTT_DATE * len([when for when in (line.due, line.baseline) if when])
-    return _lines(line.name, _GANTT_CELLS) * _GANTT_NAME + _GANTT_ROW + dates
+    moved = _GANTT_MOVED if line.baseline else 0
+    return _lines(line.name, _GANTT_CELLS) * _GANTT_NAME + _GANTT_ROW + moved
 
 
 def _bars_row(bar: Bar) -> int:
