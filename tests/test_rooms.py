@@ -20,7 +20,7 @@ OURS = {
     "values": {"values"},
     "report": {"values", "chart"},
     "chart": {"values"},
-    "document": {"report"},
+    "document": {"report", "chart"},
     "domain": {"domain", "values"},
     "store": {"store", "domain", "values"},
     "intake": {"intake", "domain", "values"},

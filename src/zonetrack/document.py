@@ -1,4 +1,4 @@
-"""A paper as plain data, beside report.py: headings, sentences and tables in the order in which they are read.
+"""A paper as plain data, beside report.py: headings, sentences, tables and charts in the order in which they are read.
 
 Those who build it choose sentences and never words; those who print it know words and never projects.
 """
@@ -7,13 +7,14 @@ Those who build it choose sentences and never words; those who print it know wor
 
 from typing import Any, Literal, NamedTuple
 
+from zonetrack.chart import Chart
 from zonetrack.report import Report, Sentence, Table
 
 
 class Heading(NamedTuple):
     """A heading: `heading.<key>` in words/, filled with `params`.  Level 1 holds level 2; official papers number both.
 
-    `annex`: a table behind the paper, on a page of its own; annexes are numbered apart.
+    `annex`: a table or charts behind the paper, on a page of its own; annexes are numbered apart.
     """
 
     key: str
@@ -36,20 +37,32 @@ class Grid(NamedTuple):
     shares: tuple[int, ...]
 
 
-Block = Heading | Paragraph | Grid
+class Figure(NamedTuple):
+    """Charts that stand under each other; each has its title in it.  A paper has at most one such place."""
+
+    charts: tuple[Chart, ...]
+
+
+Block = Heading | Paragraph | Grid | Figure
 
 
 class Document(NamedTuple):
     """A paper, and the same as a report: whole tables and sentences with their sources, for scripts.
 
     `form`: page is one sheet for a desk; official is laid out as GB/T 9704 has it.  `large`: there is room on the one
-    sheet for larger print.
+    sheet for larger print.  `picture` is the name of a file that shows the charts, beside a page that cannot hold them.
     """
 
     report: Report
     blocks: tuple[Block, ...]
     form: Literal["page", "official"]
     large: bool = False
+    picture: str = ""
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """All charts of the paper, in order."""
+        return tuple(chart for block in self.blocks if isinstance(block, Figure) for chart in block.charts)
 
 
 def sentences(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 from markdown_it import MarkdownIt
 
@@ -39,10 +40,17 @@ def crowd(run: Caller, folder: Path, zones: int, projects: int) -> Path:
 
 
 def markdown(text: str) -> str:
-    """The text that a reader of Markdown sees, without marks and blanks."""
+    """The text that a reader of Markdown sees, without marks and blanks; the words behind a picture are not seen."""
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    seen = "".join(child.content for token in tokens for child in token.children or ())
+    parts = (child for token in tokens for child in token.children or ())
+    seen = "".join(part.content for part in parts if part.type != "image")
     return squeezed(seen)
+
+
+def drawn(picture: str) -> str:
+    """The text that is written in an SVG picture, without blanks; what only stands for the picture is not."""
+    root = ET.fromstring(picture)
+    return squeezed("".join("".join(part.itertext()) for part in root.iter("{http://www.w3.org/2000/svg}text")))
 
 
 def squeezed(text: str) -> str:

@@ -36,7 +36,7 @@ def test_the_four_parts_in_their_order(run: Caller, sample: Path) -> None:
     assert [line for line in page if line.startswith("（")][:2] == ["（一）前期项目（3个）", "（二）新开工项目（2个）"]
     assert "1．再生水利用工程。总投资25359.52万元。前期手续基本完成。" in page
     assert "12个项目中2个报送总投资，合计36155.87万元。12个项目中1个报送完成投资，合计3458万元。" in page
-    assert "附件：项目进展情况表" in page
+    assert "附件：1．项目进展情况表　2．项目进展情况图" in page
 
 
 def test_it_reads_in_english(run: Caller, sample: Path) -> None:
@@ -66,7 +66,7 @@ def test_late_items_are_named_with_who_answers(run: Caller, sample: Path) -> Non
     page = lines(run, "--zone", "yuanping", "--month", "2025年9月", today="2025-10-08")
     assert "（一）逾期事项（2项）" in page
     assert "1．再生水利用工程计划2025年上半年开工，已逾期92天，责任单位：未报。" in page
-    assert "附件：1．项目进展情况表　2．逾期和临近期限事项表" in page
+    assert "附件：1．项目进展情况表　2．逾期和临近期限事项表　3．项目进展情况图" in page
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -291,7 +291,7 @@ def test_a_pdf_has_the_same_text_and_the_paper_of_the_standard(
     text = papers.squeezed("".join(page.extract_text() for page in pdf.pages))
     text = re.sub(r"—\d+—", "", text)
     page = papers.markdown(paper(run, home / "a.md", lang=lang).read_text(encoding="utf-8"))
-    assert sorted(text) == sorted(page)
+    assert sorted(text) == sorted(page + papers.drawn((home / "a.svg").read_text(encoding="utf-8")))
 
 
 def test_a_pdf_of_ledger_text_that_looks_like_markup(run: Caller, own: Path, home: Path, typst: Any) -> None:

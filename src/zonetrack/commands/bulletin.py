@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 @option("--known", metavar="ENTRY|DAY")
 @paper_options
 def bulletin_command(session: Session, zone: str | None, month: str, known: str | None, paper: Paper) -> None:
+    from zonetrack.commands import charting
     from zonetrack.commands.reading import look
-    from zonetrack.commands.showing import show_paper
 
     when = _month(session, month)
     today = session.today()
     last = when.last or today
     day = min(last, today).isoformat()
-    show_paper(session, look(session, Moment(day, known), lambda view: view.bulletin(when, zone)), paper)
+    charting.show_paper(session, look(session, Moment(day, known), lambda view: view.bulletin(when, zone)), paper)
 
 
 def _month(session: Session, text: str) -> When:

@@ -1,4 +1,4 @@
-"""Commands: sending a report with charts where it is wanted: as text, inside a page, beside a page, or alone."""
+"""Commands: sending what has charts where it is wanted: as text, inside a page, beside a page, or alone."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from zonetrack.render import FORMATS
 from zonetrack.words import t
 
 if TYPE_CHECKING:
-    from zonetrack.commands.options import Output
+    from zonetrack.commands.options import Output, Paper
     from zonetrack.commands.session import Session
+    from zonetrack.document import Document
     from zonetrack.report import Report
 
 _PICTURES = (".svg", ".png")
@@ -38,17 +39,35 @@ def show(session: Session, report: Report, output: Output, font: str | None) -> 
     if target is None or name != "md":
         showing.show(session, report, output)
         return
-    beside = target.with_suffix(".svg")
-    if os.path.lexists(beside) and not output.force:
-        raise AlreadyThere("file.exists", path=str(beside))
+    beside = _beside(target, output)
     showing.show(session, report._replace(picture=beside.name), output)
     _write(session, beside, _svg(report), output)
 
 
-def _svg(report: Report) -> bytes:
+def show_paper(session: Session, document: Document, paper: Paper) -> None:
+    """Print a paper as `showing.show_paper` does; charts of a Markdown file are a picture beside it, as with `show`."""
+    target = Path(paper.file) if paper.file else None
+    markdown = target and (paper.format == "md" or (paper.format is None and target.suffix.lower() == ".md"))
+    if target is None or not markdown or paper.table is not None or not document.charts:
+        showing.show_paper(session, document, paper)
+        return
+    beside = _beside(target, paper)
+    showing.show_paper(session, document._replace(picture=beside.name), paper)
+    _write(session, beside, _svg(document), paper)
+
+
+def _beside(target: Path, output: Output | Paper) -> Path:
+    """Return the picture beside a page.  Raises AlreadyThere before anything is written."""
+    beside = target.with_suffix(".svg")
+    if os.path.lexists(beside) and not output.force:
+        raise AlreadyThere("file.exists", path=str(beside))
+    return beside
+
+
+def _svg(shown: Report | Document) -> bytes:
     from zonetrack.render.svg import sheet
 
-    return sheet(report.charts).encode()
+    return sheet(shown.charts).encode()
 
 
 def _png(report: Report, font: str | None) -> bytes:
@@ -63,6 +82,6 @@ def _png(report: Report, font: str | None) -> bytes:
         raise Failed("output.extra", name="png", extra="png") from None
 
 
-def _write(session: Session, target: Path, content: bytes, output: Output) -> None:
+def _write(session: Session, target: Path, content: bytes, output: Output | Paper) -> None:
     showing.write(target, content, force=output.force, ledger=Path(session.path()))
     session.say(t("echo.file", path=str(target)))

@@ -73,6 +73,11 @@ def counts(month: Month) -> list[str]:
     return [t(word, n=n) for word, n in numbers if n]
 
 
+def alternative(chart: Chart) -> str:
+    """Return the words that stand for the whole picture, its heading first."""
+    return f"{title(chart)} {described(chart)}"
+
+
 def described(chart: Chart) -> str:
     """Return all that a chart shows as one text, for those who do not see it."""
     return " ".join([dated(chart), *_sentences(chart)])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zonetrack.render import html_, html_cells
 from zonetrack.render.cells import Pen
-from zonetrack.render.document_lay import Line, laid
+from zonetrack.render.document_lay import Line, Sheet, laid
 from zonetrack.render.html_cells import escaped
 from zonetrack.render.medium import Medium
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from zonetrack.document import Document
-    from zonetrack.render.document_lay import Sheet
 
 _DATE = re.compile(r"\d[\d年月日]*")  # a title is never broken inside one
 _TAGS = {"title": "h1", "h1": "h2", "h2": "h3", "annex_title": "h2"}
@@ -42,8 +41,12 @@ def _page(document: Document) -> Iterator[str]:
                 text = _DATE.sub(r'<span class="part">\g<0></span>', text)
             tag = _TAGS.get(piece.kind, "p")
             yield f'<{tag} class="{piece.kind}">{text}</{tag}>'
-        else:
+        elif isinstance(piece, Sheet):
             yield from _table(piece)
+        else:
+            from zonetrack.render.svg import svg
+
+            yield from map(svg, piece.charts)
     yield "</main>"
     yield "</body>"
     yield "</html>"

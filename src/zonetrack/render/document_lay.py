@@ -1,10 +1,10 @@
-"""Render: what a paper says line by line, in words; every format of papers prints these lines and nothing else."""
+"""Render: what a paper says line by line, in words; every format of papers prints these and nothing else."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from zonetrack.document import Grid, Heading, Paragraph
+from zonetrack.document import Figure, Grid, Heading, Paragraph
 from zonetrack.render import formal, page
 from zonetrack.words import language, t
 
@@ -21,7 +21,7 @@ _HAN = "〇一二三四五六七八九"
 
 
 class Line(NamedTuple):
-    """A heading or a paragraph; `first` is what a brief opens with, `annexes` names the tables behind the paper."""
+    """A heading or a paragraph; `first` is what a brief opens with, `annexes` names what is behind the paper."""
 
     kind: Kind
     text: str
@@ -34,7 +34,7 @@ class Sheet(NamedTuple):
     fields: list[Field]
 
 
-def laid(document: Document, pen: Pen) -> Iterator[Line | Sheet]:
+def laid(document: Document, pen: Pen) -> Iterator[Line | Sheet | Figure]:
     """Yield the paper from top to bottom; texts are harmless, but not yet escaped for any format."""
     for piece in _Laying(document, pen).pieces():
         yield piece._replace(text=pen.medium.text(piece.text)) if isinstance(piece, Line) else piece
@@ -50,7 +50,7 @@ class _Laying:
         self.annexes = [block for block in document.blocks if isinstance(block, Heading) and block.annex]
         self.level1 = self.level2 = self.item = 0
 
-    def pieces(self) -> Iterator[Line | Sheet]:
+    def pieces(self) -> Iterator[Line | Sheet | Figure]:
         """Yield the paper from top to bottom; an official one has its day below its text, before the annexes."""
         yield Line("title", page.title(self.document.report))
         dated = Line("dated", page.dated(self.document.report))
@@ -68,6 +68,8 @@ class _Laying:
                     yield Line("first" if number == 0 and not self.official else "text", self._text(block))
                 case Grid():
                     yield Sheet(block, page.fields(self.pen, block.table, wide=False))
+                case Figure():
+                    yield block
         if self.official and not ended:
             yield dated
 

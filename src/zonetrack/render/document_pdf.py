@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from zonetrack.render.cells import Pen
-from zonetrack.render.document_lay import Line, laid
+from zonetrack.render.document_lay import Line, Sheet, laid
 from zonetrack.render.medium import Medium
 from zonetrack.values.errors import Refusal
 from zonetrack.words import language
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
 
-    from zonetrack.document import Document
-    from zonetrack.render.document_lay import Sheet
+    from zonetrack.document import Document, Figure
 
 _PLAIN = (
     "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC",
@@ -64,7 +63,23 @@ def _paper(document: Document) -> dict[str, Any]:
         "large": document.large,
         "lang": language(),
         "title": next(piece.text for piece in pieces if isinstance(piece, Line)),
-        "pieces": [piece._asdict() if isinstance(piece, Line) else _table(piece) for piece in pieces],
+        "pieces": [_piece(piece) for piece in pieces],
+    }
+
+
+def _piece(piece: Line | Sheet | Figure) -> dict[str, Any]:
+    if isinstance(piece, Line):
+        return piece._asdict()
+    return _table(piece) if isinstance(piece, Sheet) else _charts(piece)
+
+
+def _charts(figure: Figure) -> dict[str, Any]:
+    from zonetrack.render import chart_words
+    from zonetrack.render.svg import svg
+
+    return {
+        "kind": "charts",
+        "charts": [{"svg": svg(chart), "alt": chart_words.alternative(chart)} for chart in figure.charts],
     }
 
 

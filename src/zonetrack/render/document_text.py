@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from zonetrack.render import table
-from zonetrack.render.document_lay import Line, laid
+from zonetrack.render.document_lay import Line, Sheet, laid
 from zonetrack.render.medium import Medium
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from zonetrack.document import Document
+    from zonetrack.document import Document, Figure
 
 _STYLES = {
     "title": "bold",
@@ -46,5 +46,16 @@ def _pieces(document: Document, page: table.Page) -> Iterator[RenderableType]:
         before = kind
         if isinstance(piece, Line):
             yield from page.sentence(piece.text, _STYLES.get(piece.kind, ""))
-        else:
+        elif isinstance(piece, Sheet):
             yield from page.section(piece.grid.table)
+        else:
+            yield from _charts(piece, page)
+
+
+def _charts(figure: Figure, page: table.Page) -> Iterator[RenderableType]:
+    from zonetrack.render.chart_text import chart_lines
+
+    for number, chart in enumerate(figure.charts):
+        if number:
+            yield Text("")
+        yield from chart_lines(chart, page.pen.medium, page.width)

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
-from zonetrack.render import docx_file
+from zonetrack.render import docx_file, docx_picture
 from zonetrack.render.cells import Pen
-from zonetrack.render.document_lay import Line, laid
+from zonetrack.render.document_lay import Line, Sheet, laid
 from zonetrack.render.medium import Medium
 from zonetrack.values.errors import Refusal
 from zonetrack.words import t
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
 
-    from zonetrack.document import Document
+    from zonetrack.document import Document, Figure
     from zonetrack.render.cells import Cell
-    from zonetrack.render.document_lay import Sheet
 
 BODY = "{{body}}"
 TITLE = "{{title}}"
@@ -118,7 +117,7 @@ def _fill(paragraph: Paragraph, text: str) -> None:
         run.text = ""
 
 
-def _elements(word: Word, pieces: list[Line | Sheet], form: Form) -> Iterator[BaseOxmlElement]:
+def _elements(word: Word, pieces: list[Line | Sheet | Figure], form: Form) -> Iterator[BaseOxmlElement]:
     from docx.oxml import parse_xml
 
     ids = {style.name: style.style_id for style in word.styles}
@@ -127,10 +126,12 @@ def _elements(word: Word, pieces: list[Line | Sheet], form: Form) -> Iterator[Ba
         if isinstance(piece, Line):
             style = ids[_NAMES[piece.kind]] if piece.kind in _NAMES else text
             yield parse_xml(_paragraph(piece, style, form))
-        else:
+        elif isinstance(piece, Sheet):
             yield parse_xml(_table(piece, ids["Table Grid"], form))
             # Two tables that touch would become one.
             yield parse_xml(f'<w:p xmlns:w="{_W}"><w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>')
+        else:
+            yield from (docx_picture.paragraph(word, chart, text, form.width) for chart in piece.charts)
 
 
 def _paragraph(line: Line, style: str, form: Form) -> str:

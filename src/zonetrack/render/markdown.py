@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TextIO
 
+    from zonetrack.chart import Chart
     from zonetrack.render.page import Field
     from zonetrack.report import Report, Table
 
@@ -61,7 +62,7 @@ def _blocks(report: Report, pen: Pen, *, wide: bool) -> Iterator[list[str]]:
             yield grid(page.fields(pen, section, wide=wide))
         if footnote := page.footnote(section, page.columns(section, wide=wide)):
             yield [say(footnote)]
-    yield from _charts(report, pen)
+    yield from charted(report.charts, report.picture, pen.medium)
     if report.notes:
         yield [f"## {say(t('page.notes'))}"]
         yield [f"- {say(note)}" for note in page.notes(report)]
@@ -78,18 +79,18 @@ def grid(fields: list[Field]) -> list[str]:
     return lines
 
 
-def _charts(report: Report, pen: Pen) -> Iterator[list[str]]:
+def charted(charts: Sequence[Chart], picture: str, medium: Medium) -> Iterator[list[str]]:
     """Yield the picture that shows the charts, or without one the charts as text in which every blank counts."""
-    if report.charts and report.picture:
+    if charts and picture:
         from zonetrack.render import chart_words
 
-        titles = t("figure.list").join(chart_words.title(chart) for chart in report.charts)
-        yield [f"![{escaped(pen.medium.text(titles))}](<{_address(report.picture)}>)"]
-    elif report.charts:
+        titles = t("figure.list").join(chart_words.title(chart) for chart in charts)
+        yield [f"![{escaped(medium.text(titles))}](<{_address(picture)}>)"]
+    elif charts:
         from zonetrack.render.chart_text import chart_lines
 
-        for chart in report.charts:
-            shown = [line.plain for line in chart_lines(chart, pen.medium)]
+        for chart in charts:
+            shown = [line.plain for line in chart_lines(chart, medium)]
             fence = "`" * max(3, 1 + max(len(run) for line in shown for run in _ticks().findall(line) or [""]))
             yield [f"{fence}text", *shown, fence]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from zonetrack.chart import Chart
 
-_HEIGHT = re.compile(r'height="([0-9.]+)"')
+_SIZE = re.compile(r'width="([0-9.]+)" height="([0-9.]+)"')
 _BARE = 70  # pixels under the heading of a chart that has nothing to show
 
 
@@ -43,10 +43,15 @@ def sheet(charts: Sequence[Chart]) -> str:
     placed, y = [], 0.0
     for picture in drawn:
         placed.append(picture.replace("<svg ", f'<svg y="{number(y)}" ', 1))
-        found = _HEIGHT.search(picture)
-        y += float(found[1]) if found else 0
-    size = f'width="{WIDTH}" height="{number(y)}" viewBox="0 0 {WIDTH} {number(y)}"'
-    return "\n".join([f'<svg xmlns="http://www.w3.org/2000/svg" {size}>', *placed, "</svg>"])
+        y += size(picture)[1]
+    measures = f'width="{WIDTH}" height="{number(y)}" viewBox="0 0 {WIDTH} {number(y)}"'
+    return "\n".join([f'<svg xmlns="http://www.w3.org/2000/svg" {measures}>', *placed, "</svg>"])
+
+
+def size(picture: str) -> tuple[float, float]:
+    """Return width and height of a picture of ours, in pixels."""
+    found = _SIZE.search(picture)
+    return (float(found[1]), float(found[2])) if found else (WIDTH, 0)
 
 
 def _drawn(chart: Chart, paper: Paper, top: float) -> float | None:

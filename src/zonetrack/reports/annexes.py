@@ -1,13 +1,13 @@
-"""Reports: the tables behind a bulletin: zones and projects ranked by one figure, then what is late or soon due."""
+"""Reports: what is behind a bulletin: zones and projects ranked by one figure, what is late or soon due, charts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zonetrack.document import Grid, Heading
+from zonetrack.document import Figure, Grid, Heading
 from zonetrack.domain.ranking import member, rank
 from zonetrack.report import NA, Code, Table
-from zonetrack.reports import brief, cells, document_columns, zones
+from zonetrack.reports import brief, cells, chart_annex, document_columns, zones
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from zonetrack.document import Block
     from zonetrack.domain.course import Course, Going
     from zonetrack.domain.ranking import Member, Placed
-    from zonetrack.domain.state import Item, ProjectState, ZoneState
+    from zonetrack.domain.state import ProjectState, ZoneState
     from zonetrack.report import Column
+    from zonetrack.reports.on_record import Found
 
 # What is ranked by: the first of these that anybody can be compared by.
 _SORTS = ("plan_rate", "invested_rate")
@@ -27,10 +28,10 @@ _PROJECTS = (9, 23, 11, 15, 17, 13, 12)
 _ITEMS = (24, 9, 19, 10, 12, 14, 12)
 
 
-def annexes(found: Sequence[ZoneState], items: Sequence[Item], course: Course, as_of: date) -> Iterator[Block]:
-    """Yield the annexes of a bulletin; zones are ranked where there are several."""
-    if len(found) > 1:
-        by_zone = {zone.zone.slug: zone for zone in found}
+def annexes(found: Found, course: Course, as_of: date) -> Iterator[Block]:
+    """Yield the annexes of a bulletin; zones are ranked where there are several, charts come last."""
+    if len(found.zones) > 1:
+        by_zone = {zone.zone.slug: zone for zone in found.zones}
         members = [member(slug, _of(zone, course), as_of) for slug, zone in by_zone.items()]
         yield from _ranked(
             "zones", document_columns.ANNEX_ZONES, members, lambda one: zones.row(by_zone[str(one.name)]), _ZONES
@@ -40,10 +41,14 @@ def annexes(found: Sequence[ZoneState], items: Sequence[Item], course: Course, a
         yield from _ranked(
             "projects", document_columns.ANNEX_PROJECTS, members, lambda one: _project(one, as_of), _PROJECTS
         )
-    if items:
+    if items := [*found.late, *found.soon]:
         yield Heading("annex_items", annex=True)
         rows = [brief.sheet_row(item, as_of) for item in items]
         yield Grid(Table("annex_items", document_columns.SHEET_LATE, rows), _ITEMS)
+    name = found.zones[0].zone.name if len(found.zones) == 1 else None
+    if charts := chart_annex.charts(found.states, course.goings, name, as_of):
+        yield Heading("annex_charts", annex=True)
+        yield Figure(charts)
 
 
 def _ranked(

@@ -1,4 +1,4 @@
-"""Reports: `bulletin` (通报), a month of a zone or of all in the four parts of the official form, with tables behind.
+"""Reports: `bulletin` (通报), a month of a zone or of all in four parts of official form, tables and charts behind.
 
 Nothing stands in it that no figure on record says: what nobody reported has no sentence.
 """
@@ -51,7 +51,7 @@ def build(
         *_progress(pages, month),
         *_issues(found, month),
         *_next(found),
-        *annexes.annexes(found.zones, [*found.late, *found.soon], course, month.as_of),
+        *annexes.annexes(found, course, month.as_of),
     )
     title: dict[str, Any] = {"month": month.when, "name": say.scope(found.zones)}
     report = Report("bulletin", month.as_of, known, _tables(found, blocks, month), (), title)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zonetrack.domain.fold import Facts
     from zonetrack.domain.position import MilestonePosition, ProjectPosition
     from zonetrack.domain.state import ProjectState
+    from zonetrack.report import Code
 
 TWELFTH_PLACES = 2  # decimals of 万元: a twelfth of a plan is nobody's figure, and not known to the 分
 
@@ -42,14 +43,23 @@ def of_zone(states: Sequence[ProjectState], name: str, as_of: date) -> tuple[Cha
 def gantt(state: ProjectState, as_of: date) -> Gantt:
     """Return the schedule `gantt` of a project: its own line, then one for each milestone."""
     aside = state.position.stage if state.position.aside else None
-    own = cells.light(state, as_of)
-    if deadline_of(state.position, as_of) is None:
-        own = {"late": "late_within", "due_soon": "soon_within"}.get(own, own)
-    lines = [_line(state.project.name, state.position, own, as_of)]
+    lines = [_own(state, as_of)]
     lines += [
         _line(m.milestone.name, m.position, light_of(m.position, as_of, aside=aside), as_of) for m in state.milestones
     ]
     return Gantt("gantt", as_of, tuple(lines), {"name": state.project.name})
+
+
+def schedule(states: Iterable[ProjectState], as_of: date) -> tuple[Line, ...]:
+    """Return a line for each project."""
+    return tuple(_own(state, as_of) for state in states)
+
+
+def _own(state: ProjectState, as_of: date) -> Line:
+    light = cells.light(state, as_of)
+    if deadline_of(state.position, as_of) is None:
+        light = {"late": "late_within", "due_soon": "soon_within"}.get(light, light)
+    return _line(state.project.name, state.position, light, as_of)
 
 
 def _line(name: str, position: ProjectPosition | MilestonePosition, light: str, as_of: date) -> Line:
@@ -80,7 +90,7 @@ def bars(states: Iterable[ProjectState], name: str, as_of: date) -> Bars:
     return Bars("bars", as_of, tuple(found), {"name": name})
 
 
-def strip(states: Iterable[ProjectState], name: str, as_of: date) -> Strip:
+def strip(states: Iterable[ProjectState], name: str | Code, as_of: date) -> Strip:
     """Return `strip`: the planned finishes of projects and milestones by the month of their last day.
 
     What is paused or dropped is left out, as in every count.
@@ -102,7 +112,7 @@ def curve(own: Facts, name: str, as_of: date) -> Curve:
     Where plans of months or quarters were given the plan stands at their ends (`curve`); else the plan of the year is
     spread evenly (`curve_even`).  A month of which nobody reported has no fact.
     """
-    plans, invested = own.of("planned_investment"), own.of("invested")
+    plans, invested = spending.plans_of(own), own.of("invested")
     whole = spending.planned(plans, as_of.year)
     ends = [month_end(as_of.year, number) for number in range(1, 13)]
     parts = [spending.planned_to(plans, spending.month_of(day)) for day in ends]
@@ -122,7 +132,7 @@ def _money(figure: spending.Figure | None) -> Money | None:
 
 
 def _even(plan: Money, months: int) -> Money:
-    """Return so many twelfths of a plan, rounded once: to 0.01万元, or to the decimals of the plan where it has more."""
+    """Return so many twelfths of a plan, rounded once to 0.01万元, or to the decimals of the plan if more."""
     places = max(plan.places, TWELFTH_PLACES)
     unit = 10 ** (6 - places)
     return Money((2 * plan.fen * months + 12 * unit) // (24 * unit) * unit, places, plan.qualifier)
