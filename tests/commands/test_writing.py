@@ -228,6 +228,8 @@ REFUSED: dict[str, tuple[int, list[str], str]] = {
     "event done": (3, ["event", "done", "xiaohe/nix"], "xiaohe/nix"),
     "event list": (3, ["event", "list", "--zone", "nix"], "nix"),
     "event show": (3, ["event", "show", "nix"], "nix"),
+    "assert add": (2, ["assert", "add", "1 + = 2"], "1 + = 2"),
+    "notify": (3, ["notify", "nix"], "nix"),
     "procedure": (2, ["procedure", ROAD, "环评", "快了"], "快了"),
     "enterprise": (2, ["enterprise", "甲公司", "--zone", "xiaohe", "--wanted", "很大"], "很大"),
     "edit": (2, ["edit", ROAD], "--name"),

@@ -192,7 +192,7 @@ def test_the_whole_page_has_the_table_only_where_something_is_planned(town: Any)
     pages = [(town.zone_state("east", DAY), town.states("east", DAY))]
     plain = page.build(pages, DAY, Known("east#1"))
     assert "pace" not in [section.key for section in plain.sections]
-    whole = page.build(pages, DAY, Known("east#1"), course=going(town, "east/road", "east/plant"))
+    whole = page.build(pages, DAY, Known("east#1"), more=page.More(going(town, "east/road", "east/plant")))
     [section] = [section for section in whole.sections if section.key == "pace"]
     assert [row["ref"] for row in section.rows] == ["east/road", "east/plant"]
     assert "pace_month" in [note.key for note in whole.notes]

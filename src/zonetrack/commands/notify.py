@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from zonetrack.api import View
     from zonetrack.commands.session import Session
+    from zonetrack.document import Document
     from zonetrack.report import Report
     from zonetrack.sending.channel import Channel, Message
 
@@ -22,17 +23,22 @@ REPORTS: dict[str, Callable[[View, str | None], Report]] = {
     "overdue": lambda view, zone: view.overdue(zone),
     "status": lambda view, zone: view.zone_page(zone) if zone else view.status(),
     "report": lambda view, zone: view.report(zone),
-    "brief": lambda view, zone: view.brief(zone).report,
+    "pace": lambda view, zone: view.pace(zone),
+    "slips": lambda view, zone: view.slips(zone),
+    "indicators": lambda view, zone: view.indicators(zone),
+    "events": lambda view, zone: view.events(zone),
 }
+PAPER = "brief"
 SETTINGS = "notify.toml"
 PHONE = 40  # cells of a line that a telephone shows without folding it
 
 
 class _Told(NamedTuple):
-    """A report, and the slug of the only zone that it is on."""
+    """A report, the slug of the only zone that it is on, and the paper that is made of it where there is one."""
 
     report: Report
     zone: str | None
+    paper: Document | None = None
 
     @property
     def empty(self) -> bool:
@@ -42,7 +48,7 @@ class _Told(NamedTuple):
 
 @verb("notify", "notify")
 @argument("name")
-@option("--report", type=click.Choice(tuple(REPORTS)), default="check", show_default=True)
+@option("--report", type=click.Choice((*REPORTS, PAPER)), default="check", show_default=True)
 @option("--zone", metavar="ZONE")
 @option("--details", is_flag=True)
 @option("--dry-run", of="notify", is_flag=True)
@@ -52,7 +58,11 @@ def notify_command(session: Session, name: str, report: str, zone: str | None, *
     from zonetrack.domain.errors import Refusal
 
     def looked(view: View) -> _Told:
-        return _Told(REPORTS[report](view, zone), view.zone(zone).slug if zone else None)
+        only = view.zone(zone).slug if zone else None
+        if report == PAPER:
+            paper = view.brief(zone)
+            return _Told(paper.report, only, paper)
+        return _Told(REPORTS[report](view, zone), only)
 
     told = look(session, Moment(None, None), looked)
     try:
@@ -91,21 +101,24 @@ def _message(told: _Told, channel: Channel, *, details: bool) -> Message:
     from zonetrack.words import t
 
     title = page.title(told.report) if details else digest.title(told.report, told.zone)
-    text = _details(told.report, channel) if details else digest.digest(told.report, told.zone)
+    text = _details(told, channel) if details else digest.digest(told.report, told.zone)
     return Message(t("notify.subject", title=title, day=told.report.as_of.isoformat()), text)
 
 
-def _details(report: Report, channel: Channel) -> str:
+def _details(told: _Told, channel: Channel) -> str:
     from io import StringIO
 
-    from zonetrack.render import render
+    from zonetrack.render import render, render_paper
     from zonetrack.reports import check
     from zonetrack.sending.channel import Robot
 
-    paper = StringIO()
-    shown = check.one_screen(report) if report.key == "check" else report
-    render(shown, paper, format="table", width=PHONE if isinstance(channel, Robot) else None)
-    return paper.getvalue()
+    text, width = StringIO(), PHONE if isinstance(channel, Robot) else None
+    if told.paper is not None:
+        render_paper(told.paper, text, format="table", width=width)
+    else:
+        shown = check.one_screen(told.report) if told.report.key == "check" else told.report
+        render(shown, text, format="table", width=width)
+    return text.getvalue()
 
 
 def _print(channel: Channel, message: Message) -> None:
