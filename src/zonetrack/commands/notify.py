@@ -25,7 +25,7 @@ REPORTS: dict[str, Callable[[View, str | None], Report]] = {
     "report": lambda view, zone: view.report(zone),
     "pace": lambda view, zone: view.pace(zone),
     "slips": lambda view, zone: view.slips(zone),
-    "indicators": lambda view, zone: view.indicators(zone),
+    "indicators": lambda view, zone: view.indicator_list(zone),
     "events": lambda view, zone: view.events(zone),
 }
 PAPER = "brief"

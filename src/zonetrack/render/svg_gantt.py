@@ -61,7 +61,9 @@ def draw(chart: Gantt, paper: Paper, top: float) -> float:
 
 def _texts(line: Line) -> list[tuple[str, float, str, str]]:
     """Return the lines of a label: text, size, colour, weight."""
-    found: list[tuple[str, float, str, str]] = [(part, _NAME, INK, "600") for part in wrapped(line.name, _NAME, _LABELS)]
+    found: list[tuple[str, float, str, str]] = [
+        (part, _NAME, INK, "600") for part in wrapped(line.name, _NAME, _LABELS)
+    ]
     *states, last = chart_words.said(line)
     whole = [" · ".join([*states, last])]
     first, *rest = whole if measured(whole[0], _STATE) <= _LABELS or not states else [" · ".join(states), last]
