@@ -57,7 +57,7 @@ DYNAMIC: dict[str, str | None] = {
     "import_verdict.": None,
     "import.": None,
     "light.": None,
-    "measure.": r"([ief]:)?[a-z_]*",  # an indicator has the name that the ledger gives it
+    "measure.": r"([iefpn]:)?[a-z_]*",  # an indicator has the name that the ledger gives it
     "metavar.": None,
     "month.": r"[1-9]|1[0-2]",
     "note.": None,

@@ -170,7 +170,7 @@ def test_text_is_text_wherever_it_stands(text: str, zh: None) -> None:
 
 def test_every_table_has_a_sheet_that_prints_on_a4(yuanping: Report, zh: None) -> None:
     made = book(yuanping)
-    assert made.sheetnames == ["概况", "项目", "逾期", "临近期限", "各阶段投资", "开发区自报数"]
+    assert made.sheetnames == ["概况", "项目", "逾期", "临近期限", "各阶段投资", "指标", "开发区自报数"]
     for sheet in made:
         assert sheet["A1"].value == "原平经济技术开发区项目情况报告"
         assert sheet["A2"].value == "截至2025-09-01 · 台账条目 yuanping#1 0123abcd"

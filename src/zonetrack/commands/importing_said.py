@@ -209,41 +209,44 @@ def _as_csv(rejects: Sequence[Reject]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     last = None
+    given: list[str] = []
     for reject in rejects:
         table, rows = reject.source.table, reject.source.rows
         if reject.source is not last:
+            of_sections = [_of_section(one) for one in rejects if one.source is reject.source]
+            given = [field for field in SECTIONS if any(said[field] for said in of_sections)]
             writer.writerows([[guarded(line)] for line in table.above])
-            writer.writerows(_header(table))
+            writer.writerows(_header(table, given))
             last = reject.source
         cells = [rows.seen(reject.line.row, column.at) for column in table.columns]
-        writer.writerow([guarded(cell) for cell in (*cells, *_of_section(reject), reject.why)])
+        section = _of_section(reject)
+        writer.writerow([guarded(cell) for cell in (*cells, *(section[field] for field in given), reject.why)])
     return (BOM + out.getvalue()).encode()
 
 
-def _header(table: Table) -> list[list[str]]:
+def _header(table: Table, given: Sequence[str]) -> list[list[str]]:
     """Return the header of a table in as many rows as its deepest column has, so that it is read again as it was.
 
-    Behind it stand the fields that a section gives to its rows, where the table has no column for them.
+    Behind it stand the fields `given` to its rows by their section.
     """
     from zonetrack.render.csv_ import guarded
 
     columns = table.columns
-    more = [t(f"col.{field}") for field in SECTIONS if table.column(field) is None]
+    more = [t(f"col.{field}") for field in given]
     depth = max(len(column.path) for column in columns)
     rows = [[guarded(column.path[row]) if row < len(column.path) else "" for column in columns] for row in range(depth)]
     return [[*row, *more, t("import.why")] if number == 0 else row for number, row in enumerate(rows)]
 
 
-def _of_section(reject: Reject) -> list[str]:
-    """Return what the section of a row says of it, for the fields that its table has no column for."""
+def _of_section(reject: Reject) -> dict[str, str]:
+    """Return what the section of a row says of it; nothing of a field that its table has a column for."""
     table, line = reject.source.table, reject.line
-    found = []
-    if table.column("category") is None:
-        found.append(line.category)
-    if table.column("stage") is None:
-        stages = (f for said in line.said if said.column.heading.key not in EVENTS for f in said.facts)
-        found.append(next((fact.words for fact in stages if fact.measure == "stage"), ""))
-    return found
+    stages = (f for said in line.said if said.column.heading.key not in EVENTS for f in said.facts)
+    said = {
+        "category": line.category,
+        "stage": next((fact.words for fact in stages if fact.measure == "stage"), ""),
+    }
+    return {field: text if table.column(field) is None else "" for field, text in said.items()}
 
 
 def _columns(source: Source) -> list[report.ColumnRead]:

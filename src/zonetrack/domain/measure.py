@@ -41,6 +41,7 @@ KINDS = {
     "contact": "text",
     "remark": "text",
     "exempt": "text",
+    "rating": "text",
 }
 
 # What a sheet said of a project under a header that nobody knows is kept as text, under that header behind this mark.

@@ -216,7 +216,8 @@ def where_needed(
     usual: tuple[object, ...] = (NA, (), Code("basis", "level"))
     plain = ("figure", "measure")
     said = {key for row in rows for key, value in row.items() if key not in plain and value not in usual}
-    return tuple(c._replace(shown="data") if c.key in keys and c.key not in said else c for c in columns)
+    found = [(c, c.key in keys and c.key not in said) for c in columns]
+    return tuple(c._replace(shown="data") if hidden else c for c, hidden in found if not hidden or c.shown != "page")
 
 
 LISTED = with_zone(PROJECTS)

@@ -109,11 +109,11 @@ def _traceable(row: dict[str, Any], measure: str) -> str:
 
     A quantity that moved has no percentage to ask for; what is said of an indicator, event or thing goes by that alone.
     """
-    named, thing = named_by(measure), thing_of(measure)
-    if named:
-        return named.said or "value"
+    thing = thing_of(measure)
     if thing:
         return thing.name
+    if named_by(measure):
+        return measure[2:] or "value"  # spoken already: without the id
     return "quantity" if measure == "progress" and hasattr(row.get("new"), "unit") else measure
 
 
