@@ -48,7 +48,7 @@ MADE: dict[str, Callable[[api.View], Report]] = {
     "events": lambda view: view.events(),
     "assertions": lambda view: view.assertions(),
     "brief": lambda view: view.brief().report,
-    "bulletin": lambda view: view.bulletin(read_when("2025-04", date(2025, 4, 30))).report,
+    "bulletin": lambda view: view.bulletin(read_when("2025-04", date(2025, 4, 30), mood="fact")).report,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zonetrack.report import Code, Table
+from zonetrack.report import NA, Code, Table
 from zonetrack.reports.columns import REPORTS, of_one_zone
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def tables(dues: Iterable[Due], as_of: date, *, one_zone: bool) -> tuple[Table, 
 
 
 def _row(due: Due, as_of: date) -> dict[str, Any]:
+    late = due.deadline.days_late
     return {
         "id": due.id,
         "ref": due.ref,
@@ -32,7 +33,7 @@ def _row(due: Due, as_of: date) -> dict[str, Any]:
         "name": due.name,
         "kind": Code("due_kind", due.kind),
         "due": due.when,
-        "days_late": due.deadline.days_late,
-        "days_left": (due.deadline.day - as_of).days,
+        "days_late": late or NA,
+        "days_left": NA if late else (due.deadline.day - as_of).days,
         "owner": due.owner,
     }
