@@ -111,7 +111,7 @@ class View(NamedTuple):
     def show(self, ref: str, *, charted: bool = False) -> Report:
         """Return the report `show` of a project or milestone, `indicator`, or `event`; of a zone its page.
 
-        `charted`: with the charts of the project or zone.
+        `charted`: with the charts of the project, zone or indicator.
         """
         from zonetrack.reports import chart, forecast, show
         from zonetrack.store import references, source
@@ -120,7 +120,7 @@ class View(NamedTuple):
         if subject.event:
             return self.event(f"{subject.zone.slug}/{subject.event.slug}")
         if subject.indicator:
-            return self.indicator(subject.ref)
+            return self.indicator(subject.ref, charted=charted)
         if subject.project is None:
             page = self.zone_page(subject.zone.slug)
             states = self.projects(subject.zone.slug) if charted else ()
@@ -186,15 +186,16 @@ class View(NamedTuple):
         one = self.zone(zone) if zone else None
         return indicator.build(self.indicators(zone), self.day, self.known(one), one)
 
-    def indicator(self, ref: str) -> Report:
-        """Return the report `indicator`: one of them period by period."""
-        from zonetrack.reports import indicator
+    def indicator(self, ref: str, *, charted: bool = False) -> Report:
+        """Return the report `indicator`: one of them period by period; `charted`: with its chart."""
+        from zonetrack.reports import indicator, indicator_chart
         from zonetrack.store import references
 
         subject = references.resolve(self.db, ref, ("indicator",))
         found = self.indicators(subject.zone.slug)
         one = next(one for one in found if one.readings.indicator == subject.indicator)
-        return indicator.show(one, self.day, self.known(subject.zone))
+        made = indicator.show(one, self.day, self.known(subject.zone))
+        return made._replace(charts=(indicator_chart.series(one, self.day),)) if charted else made
 
     def overdue(self, zone: str | None = None, within: int = SOON) -> Report:
         """Return the report `overdue`: what is late, and what is due within `within` days."""
@@ -400,7 +401,7 @@ class View(NamedTuple):
         of = bulletin.Month(month, eve, self.day)
         changes = self.changes(eve.isoformat(), zone)
         course = spending.course_of(self.db, [state for _, states in pages for state in states], self.day)
-        return bulletin.build(pages, changes, of, self._known_of(zone), course)
+        return bulletin.build(pages, changes, of, self._known_of(zone), course, self.indicators(zone))
 
     def history(
         self, ref: str | None = None, *, since: str | None = None, user: str | None = None, by: date | None = None

@@ -8,10 +8,12 @@ A chart names codes and holds exact values; words, lengths and colours are the r
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from zonetrack.values.money import Money
 from zonetrack.values.percent import Percent
+from zonetrack.values.quantity import Quantity
 from zonetrack.values.when import When
 
 
@@ -122,4 +124,39 @@ class Strip(NamedTuple):
     title: Mapping[str, Any] = {}
 
 
-Chart = Gantt | Curve | Bars | Strip
+Measured = Money | Quantity | Percent
+
+
+def extent(value: Measured) -> Decimal:
+    """Return how long the bar of a figure is: money in 分, a percentage by its lower bound, else in its unit."""
+    match value:
+        case Money():
+            return Decimal(value.fen)
+        case Percent():
+            return value.low
+        case Quantity():
+            return value.number
+
+
+class Twin(NamedTuple):
+    """A month (its first day) and its figures in that year and in the year before; None where there is none."""
+
+    day: date
+    now: Measured | None
+    before: Measured | None
+
+
+class Series(NamedTuple):
+    """An indicator by month, a year beside the one before, from the first month that has a figure to the last.
+
+    `slug` keeps it apart from other series on a page; a figure that nobody reported as it stands is qualified so.
+    """
+
+    key: str
+    as_of: date
+    slug: str
+    twins: tuple[Twin, ...]
+    title: Mapping[str, Any] = {}
+
+
+Chart = Gantt | Curve | Bars | Strip | Series

@@ -178,19 +178,54 @@ def test_the_same_word_file_each_time_also_in_a_template(run: Caller, sample: Pa
     assert (len(ids), len(set(ids))) == (4, 4)
 
 
-def test_libreoffice_shows_the_pictures(run: Caller, sample: Path, home: Path) -> None:
+def last_page(run: Caller, home: Path, *asked: object) -> pypdf.PageObject:
+    """Return the last page of a bulletin in Word as LibreOffice prints it; skip where that is not installed."""
     office = libreoffice.find()
     if office is None:
         pytest.skip("LibreOffice is not installed: apt install libreoffice-writer-nogui")
     try:
-        file = libreoffice.converted(office, written(run, home / "a.docx"), home / "out", "pdf")
+        file = libreoffice.converted(office, written(run, home / "a.docx", *asked), home / "out", "pdf")
     except subprocess.CalledProcessError:
         file = home / "out" / "a.pdf"
     if not file.exists() and os.environ.get("OFFICE") != "required":
         pytest.skip("LibreOffice has no Writer: apt install libreoffice-writer-nogui")
-    last = pypdf.PdfReader(file).pages[-1]
+    return pypdf.PdfReader(file).pages[-1]
+
+
+def test_libreoffice_shows_the_pictures(run: Caller, sample: Path, home: Path) -> None:
+    last = last_page(run, home)
     assert "项目进展情况图" in papers.squeezed(last.extract_text())
     assert len(last.images) == 2 or "雨污水管线" in last.extract_text()  # as bitmaps or as drawings with their texts
+
+
+def test_the_indicators_of_a_zone_stand_last_in_every_format(run: Caller, sample: Path, home: Path, lang: str) -> None:
+    asked = ("bulletin", "--zone", "shuozhou", "--month", "2025-03")
+    title = {
+        "zh": "朔州经济开发区一般公共预算收入：2025、2024年各月数",
+        "en": "朔州经济开发区, 一般公共预算收入: single months (2025, 2024)",
+    }[lang]
+    page = run.ok(*asked, lang=lang, today=LATER).stdout
+    assert page.index(title) < page.rindex("2,381*万元")
+    assert {"zh": "工作进展情况图", "en": "Charts"}[lang] in page
+    html = written(run, home / "a.html", *asked, lang=lang).read_text(encoding="utf-8")
+    drawings = re.findall(r'<svg xmlns="[^"]*" class="chart".*?</svg>', html, re.DOTALL)
+    assert f">{title}</title>" in drawings[-1]
+    assert "2,381*万元</text>" in drawings[-1]
+    word = docx.Document(str(written(run, home / "a.docx", *asked, lang=lang)))
+    assert word.inline_shapes[-1]._inline.find(f"{WHERE}docPr").get("name") == title
+    assert title not in run.ok("bulletin", "--month", "2025-03", lang=lang, today=LATER).stdout
+
+
+def test_figures_after_the_month_are_not_drawn(run: Caller, sample: Path) -> None:
+    page = run.ok("bulletin", "--zone", "shuozhou", "--month", "2025-02", today=LATER).stdout
+    assert "11,524*万元" in page
+    assert "5,782*万元" not in page
+
+
+def test_libreoffice_shows_an_indicator(run: Caller, sample: Path, home: Path) -> None:
+    asked = ("bulletin", "--zone", "shuozhou", "--month", "2025-03")
+    last = last_page(run, home, *asked)
+    assert len(last.images) == 2 or "11,524*万元" in papers.squeezed(last.extract_text())
 
 
 @pytest.mark.parametrize(

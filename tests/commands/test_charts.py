@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from .calling import Caller
 
 PIPES = "xiaohe/daiwang-road/pipes"
+REVENUE = "shuozhou/revenue"
 SEPTEMBER = ("--as-of", "2025-09-01")
 
 
@@ -86,6 +88,34 @@ def test_a_chart_in_the_terminal(run: Caller, sample: Path, lang: str) -> None:
 def test_a_chart_of_a_zone(run: Caller, sample: Path) -> None:
     text = run.ok("show", "yuanping", "--chart", *SEPTEMBER, today="2025-09-01").stdout
     assert "原平经济技术开发区：项目进度" in text
+
+
+def test_an_indicator_by_its_own_command_and_by_show(run: Caller, sample: Path, lang: str) -> None:
+    title = {
+        "zh": "朔州经济开发区一般公共预算收入：2025、2024年各月数",
+        "en": "朔州经济开发区, 一般公共预算收入: single months (2025, 2024)",
+    }[lang]
+    for command in (("indicator", "show"), ("show",)):
+        text = run.ok(*command, REVENUE, "--chart", lang=lang, today="2025-09-01").stdout
+        drawn = text[text.index(title) :].split("\n·")[0]
+        assert re.findall(r"([\d,]+\*?)万元", drawn) == ["8,592", "8,158*", "11,524*", "3,469*", "5,782*", "2,381*"]
+        assert title not in run.ok(*command, REVENUE, lang=lang, today="2025-09-01").stdout
+
+
+def test_an_indicator_inside_a_page_beside_markdown_and_alone(
+    run: Caller, sample: Path, tmp_path: Path, lang: str
+) -> None:
+    for name in ("x.html", "x.md", "alone.svg"):
+        run.ok("indicator", "show", REVENUE, "--chart", "-o", tmp_path / name, lang=lang, today="2025-09-01")
+    alone = (tmp_path / "alone.svg").read_text("utf-8")
+    assert (tmp_path / "x.svg").read_text("utf-8") == alone
+    assert "](<x.svg>)" in (tmp_path / "x.md").read_text("utf-8")
+    page = (tmp_path / "x.html").read_text("utf-8")
+    assert page.count('class="chart"') == 1
+    assert alone in page
+    assert "11,524*万元</text>" in alone
+    assert run("indicator", "show", REVENUE, "--chart", "-o", tmp_path / "x.md").exit_code == 4
+    assert run("indicator", "show", REVENUE, "--chart", "--format", "csv").exit_code == 2
 
 
 def test_a_chart_inside_a_page(run: Caller, sample: Path, tmp_path: Path) -> None:

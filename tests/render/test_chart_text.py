@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 from rich.cells import cell_len
 
-from zonetrack.chart import Bar, Bars, Curve, Gantt, Line, Month, Point, Strip
+from zonetrack.chart import Bar, Bars, Curve, Gantt, Line, Month, Point, Series, Strip, Twin
 from zonetrack.render.chart_text import chart_lines
 from zonetrack.render.medium import Medium
+from zonetrack.report import Code
 from zonetrack.values.money import Money
 from zonetrack.values.percent import Percent
 from zonetrack.values.when import decode
@@ -44,6 +45,16 @@ CHARTS = [
     ),
     Bars("bars", DAY, (Bar("甲", "late", EIGHTY, 3), Bar(LONG, "not_reported")), {"name": "区"}),
     Strip("strip", DAY, (Month(date(2025, 5, 1), 2, 1, 0), Month(date(2025, 12, 1), 0, 0, 400)), {"name": "区"}),
+    Series(
+        "series",
+        DAY,
+        "revenue",
+        (
+            Twin(date(2025, 1, 1), Money(10**8, 0), Money(2 * 10**8, 0, "derived")),
+            Twin(date(2025, 2, 1), None, Money(-(10**8), 0)),
+        ),
+        {"zone": "Z", "name": "R", "how": Code("chart", "month_alone"), "years": ("2025", "2024")},
+    ),
 ]
 
 
@@ -85,7 +96,7 @@ def test_the_end_of_a_month_is_the_same_cell_however_it_is_said(zh: None) -> Non
 def test_nothing_is_wider_than_the_stream_or_cut(width: int, lang: str) -> None:
     for chart in CHARTS:
         found = lines(chart, width)
-        assert max(map(cell_len, found)) <= max(width, 40 if isinstance(chart, Curve) else width)
+        assert max(map(cell_len, found)) <= max(width, 40 if isinstance(chart, Curve | Series) else width)
     assert LONG in "".join(lines(GANTT, width))
 
 
@@ -104,6 +115,16 @@ def test_plan_and_fact_are_in_the_same_measure(zh: None) -> None:
     assert plan.count("░") == 2 * fact.count("█") > 0
     assert plan.endswith(" 200万元")
     assert "完成" not in found[2]
+
+
+def test_this_year_and_last_are_in_the_same_measure_and_gaps_are_open(zh: None) -> None:
+    _, january, now, before, february, gap, loss, star = lines(CHARTS[4])
+    assert (january, february) == ("2025年1月", "2025年2月")
+    assert before.count("░") == 2 * now.count("█") > 0
+    assert before.endswith(" 200*万元")
+    assert gap == "  2025年 —"
+    assert loss.split() == ["2024年", "-100万元"]
+    assert star == "*：由已报数据推算，不是填报数。"
 
 
 def test_many_deadlines_keep_their_share_and_their_count(zh: None) -> None:

@@ -9,12 +9,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from zonetrack.chart import Bar, Bars, Curve, Gantt, Line, Month, Point, Strip
+from zonetrack.chart import Bar, Bars, Curve, Gantt, Line, Month, Point, Series, Strip, Twin
 from zonetrack.render import timeline
 from zonetrack.render.svg import svg
 from zonetrack.render.svg_curve import step_of
+from zonetrack.render.svg_paper import WIDTH, measured
+from zonetrack.report import Code
 from zonetrack.values.money import Money
 from zonetrack.values.percent import Percent
+from zonetrack.values.quantity import Quantity
 from zonetrack.values.when import decode
 
 DAY = date(2025, 9, 1)
@@ -54,8 +57,25 @@ CHARTS = {
     ),
     "bars": Bars("bars", DAY, (Bar("甲", "late", EIGHTY, 3), Bar("乙", "not_reported"), Bar(LONG, "done")), NAMED),
     "strip": Strip("strip", DAY, (Month(date(2025, 5, 1), 1, 2, 0), Month(date(2026, 1, 1), 0, 0, 4)), NAMED),
+    "series": Series(
+        "series",
+        DAY,
+        "revenue",
+        (
+            Twin(date(2025, 1, 1), wan(8592), wan(8158)._replace(qualifier="derived")),
+            Twin(date(2025, 2, 1), None, wan(3469)),
+            Twin(date(2025, 3, 1), wan(-5782), None),
+        ),
+        {"zone": "某区", "name": "代王路", "how": Code("chart", "month_alone"), "years": ("2025", "2024")},
+    ),
 }
-EMPTY = [Gantt("gantt", DAY, ()), Curve("curve", DAY, ()), Bars("bars", DAY, ()), Strip("strip", DAY, ())]
+EMPTY = [
+    Gantt("gantt", DAY, ()),
+    Curve("curve", DAY, ()),
+    Bars("bars", DAY, ()),
+    Strip("strip", DAY, ()),
+    Series("series", DAY, "revenue", (), CHARTS["series"].title),
+]
 
 
 def drawn(chart) -> ET.Element:
@@ -98,8 +118,33 @@ def test_who_sees_nothing_is_told_all(key: str, zh: None) -> None:
         "curve": ["2025年1月：计划 100万元、完成 80万元。", "2025年2月：计划 200万元。"],
         "bars": ["甲：逾期3天、80%。", "乙：未报。"],
         "strip": ["2025年5月：完成1项、逾期2项。", "2026年1月：待完成4项。"],
+        "series": ["2025年1月：2025年 8,592万元、2024年 8,158*万元。", "2025年3月：2025年 -5,782万元。", "推算"],
     }[key]
     assert all(sentence in said for sentence in expected)
+
+
+def test_an_indicator_names_every_figure_and_tells_years_apart_without_colour(zh: None) -> None:
+    chart = CHARTS["series"]
+    assert texts(chart)[0] == "某区代王路：2025、2024年各月数"
+    assert texts(chart)[2:7] == ["1月", "2025年", "8,592万元", "2024年", "8,158*万元"]
+    assert texts(chart)[7:12] == ["2月", "2025年", "—", "2024年", "3,469万元"]
+    assert texts(chart)[-1] == "*：由已报数据推算，不是填报数。"
+    bars = [node for node in drawn(chart).iter(f"{NS}rect") if node.get("stroke")]
+    assert ["hatch" in bar.get("fill", "") for bar in bars] == [False, True, True, False]
+
+
+def test_a_figure_below_nothing_is_drawn_to_the_left_of_the_line(zh: None) -> None:
+    first, *_, last = [node for node in drawn(CHARTS["series"]).iter(f"{NS}rect") if node.get("stroke")]
+    zero = float(first.get("x", 0))
+    assert float(last.get("x", 0)) + float(last.get("width", 0)) == pytest.approx(zero, abs=0.2)
+    assert float(last.get("width", 0)) / float(first.get("width", 1)) == pytest.approx(5782 / 8592, rel=0.01)
+
+
+def test_long_figures_stay_on_the_sheet(zh: None) -> None:
+    value = Quantity(Decimal("123456789012.34"), "平方米每人每月标准当量", "about+derived")
+    chart = CHARTS["series"]._replace(twins=(Twin(date(2025, 1, 1), value, value),))
+    [node, _] = [node for node in drawn(chart).iter(f"{NS}text") if "123,456,789,012.34" in (node.text or "")]
+    assert float(node.get("x", 0)) + measured(node.text or "", 12) <= WIDTH
 
 
 def test_late_is_a_word_and_a_pattern_and_a_line_stands_at_the_day(zh: None) -> None:

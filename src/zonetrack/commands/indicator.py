@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from zonetrack.commands.options import (
+    Drawing,
     F,
     Folder,
     Moment,
@@ -14,6 +15,7 @@ from zonetrack.commands.options import (
     Said,
     argument,
     bundle,
+    chart_options,
     moment_options,
     option,
     output_options,
@@ -221,13 +223,15 @@ def list_command(session: Session, zone: str | None, moment: Moment, output: Out
 @indicator_command.add_verb
 @verb("show", "indicator")
 @argument("indicator")
+@chart_options
 @moment_options
 @output_options
-def show_command(session: Session, indicator: str, moment: Moment, output: Output) -> None:
+def show_command(session: Session, indicator: str, drawing: Drawing, moment: Moment, output: Output) -> None:
     from zonetrack.commands.reading import look
-    from zonetrack.commands.showing import show
+    from zonetrack.commands.show import show_drawn
 
-    show(session, look(session, moment, lambda view: view.indicator(indicator)), output)
+    report = look(session, moment, lambda view: view.indicator(indicator, charted=drawing.chart))
+    show_drawn(session, report, output, drawing)
 
 
 def _words(key: str) -> str:

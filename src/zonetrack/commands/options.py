@@ -223,6 +223,19 @@ def paper_options(function: F) -> F:
     return bundle(Paper, "paper", options)(function)
 
 
+class Drawing(NamedTuple):
+    """Whether charts are wanted, and the font file for a bitmap of them."""
+
+    chart: bool
+    font: str | None
+
+
+def chart_options(function: F) -> F:
+    """Add `--chart` and `--font`, as `drawing`."""
+    options = [option("--chart", is_flag=True), option("--font", metavar="FILE")]
+    return bundle(Drawing, "drawing", options)(function)
+
+
 class Moment(NamedTuple):
     """The two times of a report: the day that it holds for, and the entry or day up to which the ledger is believed."""
 

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zonetrack.commands.options import Moment, Output, argument, moment_options, option, output_options, verb
+from zonetrack.commands.options import (
+    Drawing,
+    Moment,
+    Output,
+    argument,
+    chart_options,
+    moment_options,
+    output_options,
+    verb,
+)
 
 if TYPE_CHECKING:
     from zonetrack.commands.session import Session
+    from zonetrack.report import Report
 
 
 @verb("show", "show")
 @argument("ref")
-@option("--chart", is_flag=True)
-@option("--font", metavar="FILE")
+@chart_options
 @moment_options
 @output_options
-def show_command(session: Session, ref: str, chart: bool, font: str | None, moment: Moment, output: Output) -> None:
+def show_command(session: Session, ref: str, drawing: Drawing, moment: Moment, output: Output) -> None:
     from zonetrack.commands.reading import look
 
-    report = look(session, moment, lambda view: view.show(ref, charted=chart))
-    if not chart:
-        from zonetrack.commands.showing import show
+    show_drawn(session, look(session, moment, lambda view: view.show(ref, charted=drawing.chart)), output, drawing)
 
-        show(session, report, output)
+
+def show_drawn(session: Session, report: Report, output: Output, drawing: Drawing) -> None:
+    """Print a report with its charts where they were asked for, else as every report."""
+    if drawing.chart:
+        from zonetrack.commands import charting
+
+        charting.show(session, report, output, drawing.font)
         return
-    from zonetrack.commands import charting
+    from zonetrack.commands.showing import show
 
-    charting.show(session, report, output, font)
+    show(session, report, output)

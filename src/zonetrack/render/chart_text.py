@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
-from zonetrack.chart import Bars, Curve, Gantt, Strip
+from zonetrack.chart import Bars, Curve, Gantt, Series, Strip, extent
 from zonetrack.render import bars as bar_signs
 from zonetrack.render import chart_words, lines, timeline
 from zonetrack.render.medium import RICH
@@ -18,11 +18,11 @@ from zonetrack.words import t
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from decimal import Decimal
 
-    from zonetrack.chart import Bar, Chart, Line, Month
+    from zonetrack.chart import Bar, Chart, Line, Measured, Month
     from zonetrack.render.medium import Medium
     from zonetrack.render.timeline import Months
-    from zonetrack.values.money import Money
     from zonetrack.values.percent import Percent
 
 _WIDEST, _LEAST = 96, 24  # cells of a bar
@@ -74,6 +74,8 @@ class _Drawing:
             case Strip(months=months):
                 for month in months:
                     yield from self._month(month)
+            case Series():
+                yield from self._series(chart)
 
     def sentence(self, text: str, style: str = "") -> list[Text]:
         """Return `text` in as many lines as it needs."""
@@ -161,19 +163,32 @@ class _Drawing:
     def _curve(self, chart: Curve) -> Iterator[Text]:
         """Yield plan and fact of each month as two bars under each other, in the same measure."""
         shown = [p for p in chart.points if p.plan is not None or p.fact is not None]
-        most = max((m.fen for p in shown for m in (p.plan, p.fact) if m is not None), default=0)
+        most = max((extent(m) for p in shown for m in (p.plan, p.fact) if m is not None), default=0)
         for point in shown:
             yield from self.sentence(chart_words.month(point))
             for word, value in (("chart.plan", point.plan), ("chart.fact", point.fact)):
                 if value is not None:
-                    yield self._amount(word, value, most)
+                    yield self._amount(t(word), value, most, full=word == "chart.fact")
 
-    def _amount(self, word: str, value: Money, most: int) -> Text:
+    def _series(self, chart: Series) -> Iterator[Text]:
+        """Yield this year and last of each month as two bars under each other, in the same measure."""
+        most = max((extent(value) for twin in chart.twins for value in twin[1:] if value is not None), default=0)
+        for twin in chart.twins:
+            yield from self.sentence(chart_words.month(twin))
+            for name, value, newest in chart_words.sides(chart, twin):
+                if value is None:
+                    yield Text(self.medium.text(f"  {name} {t('blank.none')}"))
+                else:
+                    yield self._amount(name, value, most, full=newest)
+        if footnote := chart_words.footnote(chart):
+            yield from self.sentence(footnote, "dim")
+
+    def _amount(self, name: str, value: Measured, most: Decimal | int, *, full: bool) -> Text:
         glyphs = self.medium.glyphs
         room = min(self.room // 2, 40)
-        sign = glyphs.full if word == "chart.fact" else glyphs.empty
-        cells = min(max(value.fen * room // most, 1 if value.fen > 0 else 0), room) if most else 0
-        text = self.medium.text(f"  {t(word)} {sign * cells} {chart_words.amount(value)}")
+        sign, size = glyphs.full if full else glyphs.empty, extent(value)
+        cells = min(max(int(size * room / most), 1), room) if size > 0 else 0
+        text = self.medium.text(f"  {name} {sign * cells} {chart_words.amount(value)}")
         return self._coloured(text)
 
     def _bar(self, bar: Bar) -> Iterator[Text]:

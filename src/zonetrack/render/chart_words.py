@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from zonetrack.chart import Bars, Curve, Gantt, Strip
+from zonetrack.chart import Bars, Curve, Gantt, Series, Strip
 from zonetrack.render import figures, periods
 from zonetrack.render.medium import Medium
 from zonetrack.values.when import day as when_day
 from zonetrack.words import t
 
 if TYPE_CHECKING:
-    from zonetrack.chart import Bar, Chart, Line, Month, Point
-    from zonetrack.values.money import Money
+    from zonetrack.chart import Bar, Chart, Line, Measured, Month, Point, Twin
 
 _PAPER = Medium(None)
+
+
+class Side(NamedTuple):
+    """One year of a month of a series: the year in words, its figure, and whether it is the newer of the two."""
+
+    name: str
+    value: Measured | None
+    newest: bool
 
 
 def title(chart: Chart) -> str:
@@ -57,13 +64,13 @@ def said(line: Line) -> list[str]:
     return [*parts, t("chart.due", due=due)]
 
 
-def month(point: Point | Month) -> str:
+def month(point: Point | Month | Twin) -> str:
     """Return the month of a point in words."""
     return periods.period(when_day(point.day)._replace(edtf=point.day.isoformat()[:7], precision="month"))
 
 
-def amount(value: Money | None) -> str:
-    """Return an amount with its unit."""
+def amount(value: Measured | None) -> str:
+    """Return a figure with its unit."""
     return figures.say(value)
 
 
@@ -80,7 +87,7 @@ def alternative(chart: Chart) -> str:
 
 def described(chart: Chart) -> str:
     """Return all that a chart shows as one text, for those who do not see it."""
-    return " ".join([dated(chart), *_sentences(chart)])
+    return " ".join(filter(None, [dated(chart), *_sentences(chart), footnote(chart)]))
 
 
 def _sentences(chart: Chart) -> list[str]:
@@ -94,12 +101,36 @@ def _sentences(chart: Chart) -> list[str]:
             return [t("chart.item", name=clean(bar.name), said=comma.join(reach(bar))) for bar in bars]
         case Strip(months=months):
             return [t("chart.item", name=month(m), said=comma.join(counts(m))) for m in months if counts(m)]
+        case Series(twins=twins):
+            told = ((twin, _told(chart, twin)) for twin in twins)
+            return [t("chart.item", name=month(twin), said=comma.join(said)) for twin, said in told if said]
 
 
 def reach(bar: Bar) -> list[str]:
     """Return state and progress of a bar."""
     figure = t("blank.unreported") if bar.percent is None else figures.percent(bar.percent)
     return [state(bar)] if bar.percent is None and bar.light == "not_reported" else [state(bar), figure]
+
+
+def sides(chart: Series, twin: Twin) -> list[Side]:
+    """Return a month in each year that a chart has figures of."""
+    years = (
+        (twin.day.year, twin.now, any(one.now is not None for one in chart.twins)),
+        (twin.day.year - 1, twin.before, any(one.before is not None for one in chart.twins)),
+    )
+    known = [(year, value) for year, value, wanted in years if wanted]
+    return [Side(t("period.year", year=year), value, year == twin.day.year) for year, value in known]
+
+
+def footnote(chart: Chart) -> str:
+    """Return what explains the star behind figures that follow from others, where a chart has one."""
+    shown = (value for twin in chart.twins for value in twin[1:]) if isinstance(chart, Series) else ()
+    derived = any(value is not None and "derived" in value.qualifier.split("+") for value in shown)
+    return figures.note("indicator_derived", {}) if derived else ""
+
+
+def _told(chart: Series, twin: Twin) -> list[str]:
+    return [f"{name} {amount(value)}" for name, value, _ in sides(chart, twin) if value is not None]
 
 
 def _both(point: Point) -> list[str]:

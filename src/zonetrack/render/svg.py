@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zonetrack.chart import Bars, Curve, Gantt, Strip
-from zonetrack.render import chart_words, svg_bars, svg_curve, svg_gantt
+from zonetrack.chart import Bars, Curve, Gantt, Series, Strip
+from zonetrack.render import chart_words, svg_bars, svg_curve, svg_gantt, svg_series
 from zonetrack.render.svg_paper import MARGIN, SOFT, WIDTH, Paper, number
 from zonetrack.words import language, t
 
@@ -25,7 +25,7 @@ _BARE = 70  # pixels under the heading of a chart that has nothing to show
 
 def svg(chart: Chart) -> str:
     """Return `chart` as an SVG element, in the language in force."""
-    paper = Paper(chart.key)
+    paper = Paper(f"{chart.key}-{chart.slug}" if isinstance(chart, Series) else chart.key)
     title = chart_words.title(chart)
     top = paper.heading(title, chart_words.dated(chart))
     height = _drawn(chart, paper, top)
@@ -65,4 +65,6 @@ def _drawn(chart: Chart, paper: Paper, top: float) -> float | None:
             return svg_bars.draw_bars(chart, paper, top)
         case Strip(months=months) if months:
             return svg_bars.draw_strip(chart, paper, top)
+        case Series(twins=twins) if twins:
+            return svg_series.draw(chart, paper, top)
     return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zonetrack.document import Figure, Grid, Heading
 from zonetrack.domain.ranking import member, rank
 from zonetrack.report import NA, Code, Table
-from zonetrack.reports import brief, cells, chart_annex, document_columns, zones
+from zonetrack.reports import brief, cells, chart_annex, document_columns, indicator_chart, zones
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zonetrack.domain.ranking import Member, Placed
     from zonetrack.domain.state import ProjectState, ZoneState
     from zonetrack.report import Column
+    from zonetrack.reports.indicator import Of
     from zonetrack.reports.on_record import Found
 
 # What is ranked by: the first of these that anybody can be compared by.
@@ -28,8 +29,11 @@ _PROJECTS = (9, 23, 11, 15, 17, 13, 12)
 _ITEMS = (24, 9, 19, 10, 12, 14, 12)
 
 
-def annexes(found: Found, course: Course, as_of: date) -> Iterator[Block]:
-    """Yield the annexes of a bulletin; zones are ranked where there are several, charts come last."""
+def annexes(found: Found, course: Course, of: Sequence[Of], as_of: date) -> Iterator[Block]:
+    """Yield the annexes of a bulletin; zones are ranked where there are several, charts come last.
+
+    `of` are the indicators, drawn where there is one zone.
+    """
     if len(found.zones) > 1:
         by_zone = {zone.zone.slug: zone for zone in found.zones}
         members = [member(slug, _of(zone, course), as_of) for slug, zone in by_zone.items()]
@@ -46,8 +50,9 @@ def annexes(found: Found, course: Course, as_of: date) -> Iterator[Block]:
         rows = [brief.sheet_row(item, as_of) for item in items]
         yield Grid(Table("annex_items", document_columns.SHEET_LATE, rows), _ITEMS)
     name = found.zones[0].zone.name if len(found.zones) == 1 else None
-    if charts := chart_annex.charts(found.states, course.goings, name, as_of):
-        yield Heading("annex_charts", annex=True)
+    measured = indicator_chart.charts(of, as_of) if name else ()
+    if charts := (*chart_annex.charts(found.states, course.goings, name, as_of), *measured):
+        yield Heading("annex_charts_measured" if measured else "annex_charts", annex=True)
         yield Figure(charts)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zonetrack.document import Block
     from zonetrack.domain.course import Course
     from zonetrack.domain.state import ProjectState, ZoneState
+    from zonetrack.reports.indicator import Of
     from zonetrack.reports.on_record import Found
     from zonetrack.values.when import When
 
@@ -40,10 +41,12 @@ def build(
     month: Month,
     known: Known | None,
     course: Course,
+    of: Sequence[Of],
 ) -> Document:
     """Return the bulletin of `month` on zones with all their projects, `pages`, whose items look `SOON` days ahead.
 
     `changes` is the report of that name since the day before the month; `course` how the year of the projects goes.
+    `of` are the indicators, of which a bulletin of one zone has charts.
     """
     found = on_record.found(pages, month.as_of, month.eve)
     blocks = (
@@ -51,7 +54,7 @@ def build(
         *_progress(pages, month),
         *_issues(found, month),
         *_next(found),
-        *annexes.annexes(found, course, month.as_of),
+        *annexes.annexes(found, course, of, month.as_of),
     )
     title: dict[str, Any] = {"month": month.when, "name": say.scope(found.zones)}
     report = Report("bulletin", month.as_of, known, _tables(found, blocks, month), (), title)
