@@ -17,12 +17,22 @@ LATER = "2026-01-05"
 
 
 def whole(run: Caller, ledger: Path, *more: str) -> dict[str, Any]:
-    """What a ledger exports, without what is told of the entries that it was written by."""
+    """What a ledger exports, without what is told of the entries that it was written by.
+
+    The facts of a subject keep their order; those of several may stand between each other in another way.
+    """
     found: dict[str, Any] = json.loads(run.ok("export", "--format", "json", *more, db=ledger, today=LATER).stdout)
     return {
-        name: [{key: value for key, value in row.items() if key != "entry"} for row in found["tables"][name]["rows"]]
+        name: [
+            {key: value for key, value in row.items() if key != "entry"}
+            for row in of_subjects(found["tables"][name]["rows"])
+        ]
         for name in TABLES
     }
+
+
+def of_subjects(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(rows, key=lambda row: str(row.get("subject_id", "")))
 
 
 @pytest.fixture
