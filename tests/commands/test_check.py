@@ -85,6 +85,17 @@ def test_planted_contradictions_are_found_and_nothing_else(run: Caller, planted:
     assert months["computed"]["value"] == "61822"
 
 
+def test_what_figures_come_to_is_computed_from_them_as_typed(run: Caller, own: Path) -> None:
+    run.ok("indicator", "add", "产值", "--zone", "yuanping", "--slug", "output", "--unit", "亿元")
+    run.ok("indicator", "record", "yuanping/output", "2亿元", "--for", "2024-12")
+    run.ok("indicator", "record", "yuanping/output", "5亿元", "--for", "2025-12", "--growth", "10%", today="2026-01-10")
+    [row] = run("check", "--only", "figures", "--format", "json", today="2026-01-10").table("disagreements")
+    assert (row["arithmetic"], row["computed"]["value"]) == ("(5亿元 − 2亿元) ÷ 2亿元", "150")
+    run.ok("assert", "add", "5亿元 ÷ 2亿元 = 10%")
+    [held] = run("assert", "list", "--format", "json").table("assertions")
+    assert held["left"]["value"] == "250"
+
+
 def test_every_finding_says_where_its_figures_are_from(run: Caller, planted: list[tuple[str, str, str]]) -> None:
     for row in run("check", "--only", "figures", "--format", "json").table("disagreements"):
         assert planted

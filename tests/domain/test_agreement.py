@@ -59,7 +59,7 @@ def test_a_rate_is_held_against_everything_that_its_figures_stand_for(
 
 def test_counts_are_exact_and_amounts_are_rounded() -> None:
     parts = agreement.total([count("55978件").range, count("5844件").range])
-    assert parts == Range(Fraction(61822), Fraction(61822))
+    assert parts == agreement.exact(Fraction(61822))
     assert agreement.judge(parts, count("63458件")) == "contradiction"
     assert agreement.judge(parts, count("61822件")) == "consistent"
     assert agreement.judge(parts, count("61823件")) == "contradiction"
@@ -116,18 +116,16 @@ def test_soft_figures_are_held_against_nothing() -> None:
 
 def test_a_figure_stands_from_the_half_below_it_to_just_before_the_half_above() -> None:
     edge = percent("84.9%")
-    assert edge.range == Range(Fraction("84.85"), Fraction("84.95"))
+    assert edge.range == Range(Fraction("84.85"), Fraction("84.95"), Fraction("84.9"))
     for number, verdict in (("84.85", "consistent"), ("84.95", "truncated"), ("85", "contradiction")):
-        point = Range(Fraction(number), Fraction(number))
+        point = agreement.exact(Fraction(number))
         assert agreement.judge(point, edge) == verdict
 
 
 def test_below_zero_halves_go_away_from_zero_too() -> None:
     fall = agreement.as_written(Fraction("-49.8"), "%", "-49.8%")
     assert fall
-    verdicts = {
-        n: agreement.judge(Range(Fraction(n), Fraction(n)), fall) for n in ("-49.85", "-49.75", "-49.89", "-50")
-    }
+    verdicts = {n: agreement.judge(agreement.exact(Fraction(n)), fall) for n in ("-49.85", "-49.75", "-49.89", "-50")}
     assert verdicts == {
         "-49.85": "truncated", "-49.75": "consistent", "-49.89": "truncated", "-50": "contradiction"
     }  # fmt: skip
@@ -136,5 +134,18 @@ def test_below_zero_halves_go_away_from_zero_too() -> None:
 def test_nothing_is_computed_of_an_empty_whole() -> None:
     assert agreement.share(money("5万元").range, money("0万元").range) is None
     assert (
-        agreement.bounds(lambda a, b: a / b, Range(Fraction(1), Fraction(1)), Range(Fraction(0), Fraction(1))) is None
+        agreement.bounds(lambda a, b: a / b, agreement.exact(Fraction(1)), Range(Fraction(0), Fraction(1), Fraction(1)))
+        is None
     )
+
+
+def test_what_comes_out_is_that_of_the_figures_as_given_and_not_the_middle_of_what_they_stand_for() -> None:
+    grown = agreement.bounds(lambda v, b: (v - b) * 100 / b, money("5亿元").range, money("2亿元").range)
+    assert grown
+    assert grown.point == 150 != (grown.low + grown.high) / 2
+    part = agreement.share(money("2亿元").range, money("3亿元").range)
+    assert part
+    assert part.point == Fraction(200, 3)
+    sums = agreement.total([money("5亿元").range, agreement.negative(money("2亿元").range)])
+    assert sums.point == money("3亿元").number
+    assert agreement.scaled(sums, Fraction(1, 100)).point == money("3亿元").number / 100

@@ -91,3 +91,19 @@ def test_what_comes_out_stands_on_both_sides() -> None:
     assert outcome.right.printed == agreement.as_written(Fraction(47), "%", "47%")
     assert (outcome.left.unit, outcome.left.range.low) == ("%", Fraction(12900, 270))
     assert outcome.key == "3 truncated 430/9 430/9 93/2 95/2"
+
+
+@pytest.mark.parametrize(
+    "text, left",
+    [
+        ("5亿元 ÷ 2亿元 = 10%", "250"),
+        ("2亿元 ÷ 3亿元 = 10%", "200/3"),
+        ("(5亿元 − 2亿元) ÷ 2亿元 = 10%", "150"),
+        ("2亿元 × 15% = 9亿元", "3_000_000_000"),
+        ("progress(xiaohe/daiwang-road/pipes) = 10%", "80"),
+    ],
+)
+def test_a_side_comes_to_what_its_figures_make_as_typed(text: str, left: str) -> None:
+    outcome = assertion.hold(assertion.read(text), LEDGER.get)
+    assert outcome.left
+    assert outcome.left.range.point == Fraction(left.replace("_", ""))

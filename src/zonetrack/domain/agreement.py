@@ -1,7 +1,8 @@
 """Domain: whether printed figures agree, by intervals and not by equality.
 
 A printed figure stands for everything that rounds to it: 84.9 is [84.85, 84.95).  What is computed from such figures is
-an interval too, and it agrees with a printed one where the two meet.
+an interval too, and it agrees with a printed one where the two meet.  What is shown of it is the figures as given,
+computed exactly.
 """
 
 from __future__ import annotations
@@ -30,10 +31,15 @@ _MEASURED = frozenset({"length", "area", "volume", "mass", "power", "energy", "s
 
 
 class Range(NamedTuple):
-    """Everything from `low` up to, and without, `high`; one number alone where the two are the same."""
+    """Everything from `low` up to, and without, `high`; one number alone where the two are the same.
+
+    `point` is what the figures come to as they are given.  It need not be the middle: 5 ÷ 2 is 2.5, what rounds to it
+    lies between 1.8 and 3.67.
+    """
 
     low: Fraction
     high: Fraction
+    point: Fraction
 
     def holds_before(self, other: Range) -> bool:
         """Tell whether it begins before `other` ends."""
@@ -58,7 +64,7 @@ class Printed(NamedTuple):
     @property
     def range(self) -> Range:
         """Everything that rounds to it."""
-        return Range(self.number - self.step / 2, self.number + self.step / 2)
+        return Range(self.number - self.step / 2, self.number + self.step / 2, self.number)
 
 
 def printed(fact: Fact | Observation) -> Printed | None:
@@ -109,31 +115,42 @@ def judge(computed: Range, figure: Printed) -> str:
     `truncated`: the last digits were cut off where they should have been rounded.
     """
     if figure.number < 0:  # halves are rounded away from zero, on both sides
-        computed, figure = Range(-computed.high, -computed.low), figure._replace(number=-figure.number)
+        computed, figure = negative(computed), figure._replace(number=-figure.number)
     if computed.meets(figure.range):
         return "consistent"
-    cut = Range(figure.number, figure.number + figure.step)
+    cut = Range(figure.number, figure.number + figure.step, figure.number)
     return "truncated" if figure.step and computed.meets(cut) else "contradiction"
+
+
+def exact(number: Fraction) -> Range:
+    """Return the range of a figure that was not rounded."""
+    return Range(number, number, number)
 
 
 def total(ranges: Iterable[Range]) -> Range:
     """Return what the sum of figures can be."""
-    known = list(ranges)
-    return Range(sum((r.low for r in known), Fraction(0)), sum((r.high for r in known), Fraction(0)))
+    lows, highs, points = zip(exact(Fraction(0)), *ranges, strict=True)
+    return Range(Fraction(sum(lows)), Fraction(sum(highs)), Fraction(sum(points)))
 
 
 def negative(one: Range) -> Range:
     """Return what the figure can be when it is taken off."""
-    return Range(-one.high, -one.low)
+    return Range(-one.high, -one.low, -one.point)
+
+
+def scaled(one: Range, factor: Fraction) -> Range:
+    """Return what the figure can be `factor` times, which is above 0."""
+    return Range(one.low * factor, one.high * factor, one.point * factor)
 
 
 def bounds(formula: Callable[..., Fraction], *ranges: Range) -> Range | None:
     """Return what `formula` can give; it must rise or fall steadily in each figure.  None where it divides by 0."""
     try:
-        found = [formula(*point) for point in product(*ranges)]
+        found = [formula(*ends) for ends in product(*((one.low, one.high) for one in ranges))]
+        point = formula(*(one.point for one in ranges))
     except ZeroDivisionError:
         return None
-    return Range(min(found), max(found))
+    return Range(min(found), max(found), point)
 
 
 def share(part: Range, whole: Range) -> Range | None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain import agreement
-from zonetrack.domain.agreement import HUNDRED, Printed, Range
+from zonetrack.domain.agreement import HUNDRED, Printed
 from zonetrack.values import money as moneys
 from zonetrack.values import quantity as quantities
 from zonetrack.values.errors import Unreadable
@@ -21,6 +21,8 @@ from zonetrack.values.text import clean, half_width, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from zonetrack.domain.agreement import Range
 
 SETTING = "assertion."  # the number of an assertion follows
 LIMIT = 300
@@ -248,7 +250,7 @@ def _joined(sign: str, left: Amount, right: Amount) -> Amount | None:
         unit = ""
     elif right.unit == "%" or (sign == "*" and left.unit == "%"):
         percent, other = (right, left) if right.unit == "%" else (left, right)
-        share = Range(percent.range.low / HUNDRED, percent.range.high / HUNDRED)
+        share = agreement.scaled(percent.range, 1 / HUNDRED)
         return _joined(sign, other._replace(printed=None), Amount(share, ""))
     elif right.unit:
         if sign == "/" or left.unit:
@@ -279,4 +281,4 @@ def _alike(left: Amount, right: Amount) -> tuple[Amount, Amount]:
 def _percent(amount: Amount) -> Amount:
     if amount.unit == "%" or amount.printed:
         return amount._replace(unit="%")
-    return Amount(Range(amount.range.low * HUNDRED, amount.range.high * HUNDRED), "%")
+    return Amount(agreement.scaled(amount.range, HUNDRED), "%")

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zonetrack.domain import agreement, investment
-from zonetrack.domain.agreement import Range
 from zonetrack.domain.disagreement import OVER, Clash, held, summed, written
 from zonetrack.domain.fold import turns
 from zonetrack.domain.measure import ASIDE, STAGES, is_refund, percent_of, when_of
@@ -16,6 +15,7 @@ from zonetrack.domain.spending import chain, plan_parts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from zonetrack.domain.agreement import Range
     from zonetrack.domain.fold import Facts
     from zonetrack.domain.records import Observation
     from zonetrack.domain.source import Part, Whole
@@ -124,7 +124,7 @@ def quantity(whole: Whole) -> Iterator[Clash]:
 def _share(part: Observation, whole: Observation) -> Range | None:
     """What part ÷ whole can be in %; the whole was planned and not measured, and so is exact."""
     one, all_ = agreement.printed(part), agreement.printed(whole)
-    return agreement.share(one.range, Range(all_.number, all_.number)) if one and all_ else None
+    return agreement.share(one.range, agreement.exact(all_.number)) if one and all_ else None
 
 
 def full_without_day(whole: Whole) -> Iterator[Clash]:

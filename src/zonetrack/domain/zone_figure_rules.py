@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain import agreement, investment
-from zonetrack.domain.agreement import HUNDRED, Printed, Range
+from zonetrack.domain.agreement import HUNDRED
 from zonetrack.domain.disagreement import MINUS, OVER, Clash, held
 from zonetrack.domain.figure_rules import cumulative
 from zonetrack.domain.measure import STAGES
@@ -17,6 +17,7 @@ from zonetrack.domain.records import Observation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from zonetrack.domain.agreement import Printed, Range
     from zonetrack.domain.source import Scope, Whole
 
 # What is said of an indicator ("" its value, growth, increase, rate, target) → the facts, oldest first.
@@ -147,7 +148,7 @@ def less_than_ledger(scope: Scope) -> Iterator[Clash]:
 
 def _projects(wholes: Sequence[Whole], day: str) -> Range:
     known = [whole for whole in wholes if not whole.own.facts.all or whole.own.facts.all[0].day <= day]
-    return Range(Fraction(len(known)), Fraction(len(known)))
+    return agreement.exact(Fraction(len(known)))
 
 
 def _totals(wholes: Sequence[Whole], day: str) -> Range | None:
@@ -158,8 +159,7 @@ def _totals(wholes: Sequence[Whole], day: str) -> Range | None:
 
 def _spent(wholes: Sequence[Whole], day: str) -> Range | None:
     sums = (investment.fold([o for o in w.own.facts.of("invested") if o.day <= day]) for w in wholes)
-    fen = Fraction(sum(one.money.fen for one in sums if one and not one.money.qualifier))
-    return Range(fen, fen)
+    return agreement.exact(Fraction(sum(one.money.fen for one in sums if one and not one.money.qualifier)))
 
 
 _ON_RECORD: dict[str, Callable[[Sequence[Whole], str], Range | None]] = {

@@ -10,7 +10,7 @@ from zonetrack.values.money import Money
 from zonetrack.values.quantity import Quantity
 
 if TYPE_CHECKING:
-    from zonetrack.domain.agreement import Printed, Range
+    from zonetrack.domain.agreement import Range
 
 PLACES = 2
 
@@ -22,9 +22,9 @@ def figure(number: Fraction, unit: str, places: int = PLACES) -> Money | Quantit
     return Quantity(Decimal(_rounded(number * 10**places)).scaleb(-places).normalize() + 0, unit)
 
 
-def amount(computed: Range, unit: str, printed: Printed | None) -> Money | Quantity:
-    """Return what a computed figure is: as it was printed, else the middle of what it can be."""
-    return figure(printed.number if printed else (computed.low + computed.high) / 2, unit)
+def amount(computed: Range, unit: str) -> Money | Quantity:
+    """Return what figures come to as they are given."""
+    return figure(computed.point, unit)
 
 
 def _rounded(number: Fraction) -> int:

@@ -91,7 +91,7 @@ def _outcome(one: Outcome) -> dict[str, Any]:
 
 
 def _side(side: Amount | None) -> Any:
-    return amount(side.range, side.unit, side.printed) if side else None
+    return amount(side.range, side.unit) if side else None
 
 
 def _silent(one: Silent) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "words": first.words,
         "span": whens.decode(first.span_edtf, first.span_qualifier, first.span_words),
         "arithmetic": clash.arithmetic or _others(one) or NA,
-        "computed": amount(computed, unit, None) if computed else NA,
+        "computed": amount(computed, unit) if computed else NA,
         "computed_low": figure(computed.low, unit) if computed else NA,
         "computed_high": figure(computed.high, unit) if computed else NA,
         "verdict": Code("verdict", clash.verdict),
