@@ -90,7 +90,7 @@ class View(NamedTuple):
         from zonetrack.store import reading
 
         states = [reading.zone_state(self.db, zone, self.day) for zone in self.zones()]
-        return status.build(states, self.day, self.known())
+        return status.build(states, self.day, self.known(), dues=len(self.dues(within=-1)))
 
     def zone_list(self) -> Report:
         """Return the report `zones`: the zones, with the slugs to type."""
@@ -106,7 +106,8 @@ class View(NamedTuple):
 
         ((state, projects),) = self.pages(text)
         measured = self._measured(state.zone.slug)
-        return zone.build(state, projects, self.day, self.known(state.zone), measured=measured)
+        late = len(self.dues(state.zone.slug, within=-1))
+        return zone.build(state, projects, self.day, self.known(state.zone), measured=measured, dues=late)
 
     def show(self, ref: str, *, charted: bool = False) -> Report:
         """Return the report `show` of a project or milestone, `indicator`, or `event`; of a zone its page.
@@ -200,11 +201,16 @@ class View(NamedTuple):
     def overdue(self, zone: str | None = None, within: int = SOON) -> Report:
         """Return the report `overdue`: what is late, and what is due within `within` days."""
         from zonetrack.reports import overdue
-        from zonetrack.store import events
 
         one = self.zone(zone) if zone else None
-        dues = events.dues(self.db, self.zones(zone), self.day, within)
+        dues = self.dues(zone, within)
         return overdue.build(self.items(zone, within), self.day, self.known(one), within, zone=one, dues=dues)
+
+    def dues(self, zone: str | None = None, within: int = SOON) -> list[Due]:
+        """Return the follow-ups and procedures that are late, or due within `within` days (-1: those late alone)."""
+        from zonetrack.store import events
+
+        return events.dues(self.db, self.zones(zone), self.day, within)
 
     def warnings(self, zone: str | None = None, asked: Asked | None = None) -> Found:
         """Return what is wrong or due in the zone meant, or in all; without `asked` what needs no number of days."""
@@ -271,7 +277,7 @@ class View(NamedTuple):
         from zonetrack.reports import light_rules
         from zonetrack.store import spending
 
-        return light_rules.build(spending.rule(self.db), self.day, self.known())
+        return light_rules.build(spending.rule(self.db, self.day), self.day, self.known())
 
     def _told(self, zone: str | None) -> Sequence[Table]:
         from zonetrack.store import events
@@ -389,7 +395,7 @@ class View(NamedTuple):
         back = brief.Since(text if "#" in text else day, day)
         pages = self.pages(zone)
         course = spending.course_of(self.db, [state for _, states in pages for state in states], self.day)
-        return brief.build(pages, self.changes(text, zone), self.day, back, self._known_of(zone), course)
+        return brief.build(pages, self.changes(text, zone), self.day, back, self._known_of(zone), course, self.dues(zone))
 
     def bulletin(self, month: When, zone: str | None = None) -> Document:
         """Return the paper `bulletin` (通报) of `month`, as of the day of this view, which lies in it."""
@@ -401,7 +407,8 @@ class View(NamedTuple):
         of = bulletin.Month(month, eve, self.day)
         changes = self.changes(eve.isoformat(), zone)
         course = spending.course_of(self.db, [state for _, states in pages for state in states], self.day)
-        return bulletin.build(pages, changes, of, self._known_of(zone), course, self.indicators(zone))
+        said = self._known_of(zone), course, self.indicators(zone), self.dues(zone)
+        return bulletin.build(pages, changes, of, *said)
 
     def history(
         self, ref: str | None = None, *, since: str | None = None, user: str | None = None, by: date | None = None

@@ -310,3 +310,14 @@ def test_the_shipped_factories_are_in_use_by_half(run: Caller, sample: Path) -> 
     row = run.json("indicator", "list", today="2025-04-30").row("indicators", "yuanping/factory-area-in-use")
     assert row["share"] == "49.03"
     assert run.ok("indicator", "list", today="2025-04-30").stdout.count("经济技术开发区") >= 3  # whose each of them is
+
+
+@pytest.mark.parametrize("period, on, last", [("1月", "2025-02-03", "2025-01-31"), ("Q1", "2025-04-03", "2025-03-31")])
+def test_a_period_without_a_year_is_of_the_year_of_on(
+    period: str, on: str, last: str, run: Caller, shuozhou: Path
+) -> None:
+    for basis in ("ytd", "month", "level"):
+        argv = (REVENUE, "1亿元", "--for", period, "--on", on, "--basis", basis)
+        run.ok("indicator", "record", *argv, db=shuozhou, today="2026-11-25")
+        newest = run.ok("history", REVENUE, "--format", "json", db=shuozhou, today="2026-11-25").table("entries")[0]
+        assert newest["span"]["last"] == last

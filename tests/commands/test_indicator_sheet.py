@@ -106,3 +106,11 @@ def test_a_file_that_is_no_sheet(run: Caller, own: Path, file: str) -> None:
     refused = run("indicator", "import", file, *MARCH, db=own)
     assert refused.exit_code == 2
     assert file in refused.stderr
+
+
+def test_the_month_of_a_table_is_of_the_year_of_on(run: Caller, home: Path, own: Path) -> None:
+    march = (*MARCH[:-1], "3月", "--on", "2025-04-03")
+    run.ok("indicator", "import", sheet(home, TABLE), *march, db=own, today="2026-11-25")
+    changes = run.ok("history", "--format", "json", db=own, today="2026-11-25").table("entries")
+    spans = [row["span"] for row in changes if row["command"] == "indicator import"]
+    assert {span["last"] for span in spans if span} == {"2025-03-31"}

@@ -99,6 +99,47 @@ def test_a_rule_is_undone_and_known_as_it_was(run: Caller, october: Path) -> Non
     assert row(run)["signal"] is None
 
 
+def test_a_rule_holds_from_its_day_until_the_next(run: Caller, october: Path) -> None:
+    run.ok("rule", "use", "wuhan", "--on", "2025-10-31", today=LATER)
+    said = run.ok("rule", "use", "yinchuan", "--on", "2025-10-01", today=LATER).stderr
+    assert "2025-10-01" in said
+    assert "2025-10-31" in said  # from then on it is the other one
+    days = ("2025-09-30", "2025-10-01", "2025-10-30", "2025-10-31", LATER)
+    assert [in_force(run, day) for day in days] == [[], ["yinchuan"], ["yinchuan"], ["wuhan"], ["wuhan"]]
+    assert [row(run, "--as-of", day)["signal"] for day in days] == [None, "yellow", "yellow", "yellow", "yellow"]
+    assert "10" in row(run, "--as-of", "2025-10-30")["why"]
+    assert "80" in row(run, "--as-of", "2025-10-31")["why"]
+    run.ok("rule", "use", "none", "--on", "2025-11-05", today=LATER)
+    assert [in_force(run, day) for day in ("2025-11-04", "2025-11-05")] == [["wuhan"], []]
+    run.ok("undo", today=LATER)
+    assert in_force(run, LATER) == ["wuhan"]
+
+
+def in_force(run: Caller, day: str) -> list[str]:
+    """The rule in force on a day, by `rule list`."""
+    found = run.ok("rule", "list", "--as-of", day, "--format", "json", today=LATER).table("rules")
+    return [one["ref"] for one in found if one["in_force"] == "yes"]
+
+
+def test_a_rule_of_a_period_holds_from_its_first_day_and_none_may_come_later(run: Caller, october: Path) -> None:
+    run.ok("rule", "use", "wuhan", "--on", "2025-10", today=LATER)
+    assert [in_force(run, day) for day in ("2025-09-30", "2025-10-01")] == [[], ["wuhan"]]
+    refused(run, october, "rule", "use", "yinchuan", "--on", "2030-01-01")
+
+
+def test_to_end_no_rule_changes_nothing(run: Caller, october: Path) -> None:
+    before = october.read_bytes()
+    run.ok("rule", "use", "none", today=LATER)
+    assert october.read_bytes() == before
+
+
+def test_the_history_of_rules_has_words_and_days(run: Caller, october: Path) -> None:
+    run.ok("rule", "use", "wuhan", "--on", "2025-10-31", today=LATER)
+    newest = run.ok("history", "--format", "json", today=LATER).table("entries")[0]
+    assert (newest["what"], newest["span"]["first"]) == ("light_rule", "2025-10-31")
+    assert "亮灯规则" in run.ok("history", today=LATER).stdout
+
+
 def test_a_rule_of_ones_own(run: Caller, october: Path) -> None:
     said = run.ok("rule", "set", "--measure", "gap", "--yellow", "5", "--red", "40", "--after", "2", today=LATER)
     assert "> 5" in said.stderr
@@ -110,7 +151,7 @@ def test_a_rule_of_ones_own(run: Caller, october: Path) -> None:
 
 
 def test_an_exemption_holds_by_both_times_and_can_be_ended(run: Caller, october: Path) -> None:
-    run.ok("rule", "use", "yinchuan", today=LATER)
+    run.ok("rule", "use", "yinchuan", "--on", "2025-10-01", today=LATER)
     known = json.loads(run.ok("pace", "--format", "json", today=LATER).stdout)["known"]
     run.ok("rule", "exempt", PLANT, "--reason", "洪水", "--on", "2025-11-01", today=LATER)
     assert (row(run)["signal"], row(run)["why"]) == ("exempt", "洪水")

@@ -343,3 +343,9 @@ def test_a_ledger_may_have_any_name(run: Caller, own: Path, tmp_path: Path) -> N
         shutil.copy(own, path)
         assert str(path) in run.ok("update", PIPES, "85%", db=path).stderr
         assert run.json("show", PIPES, db=path).row("milestones", PIPES)["progress"]["low"] == "85"
+
+
+def test_a_month_without_a_year_is_of_the_year_of_on(run: Caller, own: Path) -> None:
+    run.ok("invested", PLANT, "5万元", "--month", "1月", "--on", "2025-02-03", today="2026-11-25")
+    newest = run.ok("history", PLANT, "--format", "json", today="2026-11-25").table("entries")[0]
+    assert newest["span"]["edtf"] == "2025-01"

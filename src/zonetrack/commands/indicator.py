@@ -138,17 +138,20 @@ def record_command(
 
     def body(recording: Recording) -> None:
         subject = recording.find(indicator, ("indicator",))
-        facts = list(_figures(recording, subject, texts, period, basis)) if period else []
+        facts = list(_figures(recording, subject, texts, (period, basis), said)) if period else []
         recording.record(subject, *facts, *_standing(recording, subject, declared, said))
 
     carry_out(session, said, "indicator record", body)
 
 
 def _figures(
-    recording: Recording, subject: Subject, texts: dict[str, str | None], period: str, basis: str | None
+    recording: Recording, subject: Subject, texts: dict[str, str | None], given: tuple[str, str | None], said: Said
 ) -> Iterator[Fact]:
-    """Yield what is reported for a period: the figure, its growth, its increase, its share of the target."""
-    from zonetrack.commands.recording import indicator_span
+    """Yield what is reported for a period: the figure, its growth, its increase, its share of the target.
+
+    `given`: the period and the basis, as they were written.
+    """
+    from zonetrack.commands.recording import anchor_day, indicator_span, span_of
     from zonetrack.domain.indicator import BASES as STORED
     from zonetrack.domain.indicator_entry import growth_fact, read_figure
     from zonetrack.domain.measure import measure_of
@@ -156,13 +159,14 @@ def _figures(
     indicator = subject.indicator
     if indicator is None:
         raise AssertionError("only indicators are looked for")
+    (period, basis), session = given, recording.session
     stored = STORED[basis] if basis else indicator.basis
-    span = indicator_span(recording.session, period, stored)
-    for said, text in texts.items():
+    span = indicator_span(session, period, anchor_day(session, span_of(session, said)), stored)
+    for key, text in texts.items():
         if text is None:
             continue
-        measure = measure_of(subject, said)
-        if said in ("growth", "rate"):
+        measure = measure_of(subject, key)
+        if key in ("growth", "rate"):
             yield growth_fact(measure, text, span, stored)
         else:
             yield read_figure(indicator, measure, text, span, stored)

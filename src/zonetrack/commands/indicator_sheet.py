@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.commands.adding import add_indicator, naming
-from zonetrack.commands.recording import carry_out, indicator_span
+from zonetrack.commands.recording import anchor_day, carry_out, indicator_span, span_of
 from zonetrack.domain.errors import Refusal
 from zonetrack.domain.indicator import BASES
 from zonetrack.domain.indicator_entry import growth_fact, read_figure, read_unit
@@ -18,6 +18,7 @@ from zonetrack.values.text import half_width, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from zonetrack.commands.options import Said
     from zonetrack.commands.recording import Recording
@@ -26,11 +27,19 @@ if TYPE_CHECKING:
     from zonetrack.intake.indicators import Cell, Row
 
 
+class Asked(NamedTuple):
+    """The month that a table is of, as it was written, and the day against which it is read."""
+
+    period: str
+    anchor: date
+
+
 def take_in(session: Session, file: str, zone: str, period: str, said: Said) -> None:
     """Take in a table of indicators of one month.  Raises Refusal with the cell that cannot be read."""
     from zonetrack.store import indicators
 
     path = Path(file).expanduser()
+    asked = Asked(period, anchor_day(session, span_of(session, said)))
     rows = read_rows(read_workbook(path).grids)
 
     def body(recording: Recording) -> None:
@@ -40,7 +49,7 @@ def take_in(session: Session, file: str, zone: str, period: str, said: Said) -> 
         for row in rows:
             found = known.get(name_key(row.name))
             subject = Subject(where, indicator=found) if found else _declared(recording, where, row)
-            fresh += _record(recording, subject, row, period)
+            fresh += _record(recording, subject, row, asked)
         recording.note("echo.indicators", rows=len(rows), facts=fresh)
 
     carry_out(session, said._replace(source=said.source or path.name), "indicator import", body)
@@ -59,7 +68,7 @@ def _declared(recording: Recording, zone: Zone, row: Row) -> Subject:
         raise _placed(row.place, refusal) from None
 
 
-def _record(recording: Recording, subject: Subject, row: Row, period: str) -> int:
+def _record(recording: Recording, subject: Subject, row: Row, asked: Asked) -> int:
     """Record the figures of a row that are not on record already, and return how many these are."""
     from zonetrack.store.facts import facts_of
 
@@ -71,25 +80,25 @@ def _record(recording: Recording, subject: Subject, row: Row, period: str) -> in
     there = {(fact.measure, fact.basis, fact.span_last): fact.value for fact in facts_of(recording.db, subject)}
     facts = [
         fact
-        for fact in _facts(recording.session, subject, indicator, row, period)
+        for fact in _facts(recording.session, subject, indicator, row, asked)
         if there.get((fact.measure, fact.basis, fact.span.last.isoformat() if fact.span.last else None)) != fact.value
     ]
     recording.record(subject, *facts)
     return len(facts)
 
 
-def _facts(session: Session, subject: Subject, indicator: Indicator, row: Row, period: str) -> Iterator[Fact]:
+def _facts(session: Session, subject: Subject, indicator: Indicator, row: Row, asked: Asked) -> Iterator[Fact]:
     inside = indicator._replace(unit=read_unit(row.unit)[0]) if row.unit else indicator
     for cell in row.cells:
         try:
-            fact = _fact(session, subject, inside, cell, period)
+            fact = _fact(session, subject, inside, cell, asked)
         except Refusal as refusal:
             raise _placed(cell.place, refusal) from None
         yield fact._replace(note=cell.place)
 
 
-def _fact(session: Session, subject: Subject, indicator: Indicator, cell: Cell, period: str) -> Fact:
-    span, measure = indicator_span(session, period, cell.basis), measure_of(subject, cell.said)
+def _fact(session: Session, subject: Subject, indicator: Indicator, cell: Cell, asked: Asked) -> Fact:
+    span, measure = indicator_span(session, asked.period, asked.anchor, cell.basis), measure_of(subject, cell.said)
     if cell.said != "growth":
         return read_figure(indicator, measure, cell.text, span, cell.basis)
     # A column of growth says in its header that it is in percent.

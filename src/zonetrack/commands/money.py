@@ -34,7 +34,7 @@ def _record(session: Session, said: Said, name: str, ref: str, fact: Fact) -> No
 def invested_command(
     session: Session, ref: str, money: str, since_start: bool, ytd: bool, month: str | None, refund: bool, said: Said
 ) -> None:
-    from zonetrack.commands.recording import month_of, span_of, year_to
+    from zonetrack.commands.recording import anchor_day, month_of, span_of, year_to
     from zonetrack.domain import measure as measures
     from zonetrack.values.money import read_money
 
@@ -45,12 +45,14 @@ def invested_command(
     amount = read_money(money, negative=refund)
     if refund:
         amount = amount._replace(fen=-abs(amount.fen), text=f"-{amount.text.lstrip('-')}")
+    span = span_of(session, said)
     if month is not None:
-        fact = measures.money("invested", amount, month_of(session, month), "flow")
+        period = month_of(session, month, anchor_day(session, span))
+        fact = measures.money("invested", amount, period, "flow")
     elif ytd:
-        fact = measures.money("invested", amount, year_to(span_of(session, said)), "ytd")
+        fact = measures.money("invested", amount, year_to(span), "ytd")
     else:
-        fact = measures.money("invested", amount, span_of(session, said))
+        fact = measures.money("invested", amount, span)
     _record(session, said, "invested", ref, fact)
 
 

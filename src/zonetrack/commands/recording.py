@@ -254,21 +254,25 @@ def period_of(session: Session, text: str, anchor: date) -> When:
     return session.ask(lambda: read_when(text, anchor, mood="plan"))
 
 
-def month_of(session: Session, text: str) -> When:
-    """Read the period of a flow; it may not begin in the future nor reach over a year.  Raises RuleBroken."""
-    today = session.today()
-    period = session.ask(lambda: read_when(text, today, mood="fact"))
+def month_of(session: Session, text: str, anchor: date) -> When:
+    """Read the period of a flow, without a year of that of `anchor`; it may not reach over a year.
+
+    Raises Unreadable, RuleBroken.
+    """
+    period = session.ask(lambda: read_when(text, anchor, mood="fact"))
     if period.first is None or period.last is None or period.first.year != period.last.year:
         raise RuleBroken("rule.one_year", period=text)
     return period
 
 
-def indicator_span(session: Session, text: str, basis: str) -> When:
+def indicator_span(session: Session, text: str, anchor: date, basis: str) -> When:
     """Read the period of a figure of an indicator: since New Year to its end, the period itself, or as of its end.
 
-    `basis` is ytd, flow or level.  Raises Unreadable, RuleBroken for one still to come or over a year's end.
+    Without a year it is of that of `anchor`.  `basis` is ytd, flow or level.
+
+    Raises Unreadable, RuleBroken for one still to come or over a year's end.
     """
-    period = month_of(session, text)
+    period = month_of(session, text, anchor)
     if basis != "ytd" or period.first is None or period.last is None:
         return period
     if period.last.replace(day=1) > session.today():

@@ -94,13 +94,18 @@ def set_command(
 
 
 def _set(session: Session, said: Said, name: str, rule: Rule | None) -> None:
-    from zonetrack.commands.recording import carry_out
+    from zonetrack.commands.recording import anchor_day, carry_out, span_of
     from zonetrack.store import spending
 
+    span = span_of(session, said)
+    day = span.first or anchor_day(session, span)
+
     def body(recording: Recording) -> None:
-        spending.set_rule(recording.writer, rule)
+        spending.set_rule(recording.writer, rule, day)
         for key, params in _told(rule):
-            recording.note(key, **params)
+            recording.note(key, **params, day=day.isoformat())
+        if later := spending.next_rule(recording.db, day):
+            recording.remark("echo.rule_until", day=later)
 
     carry_out(session, said, name, body)
 

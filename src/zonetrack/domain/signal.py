@@ -20,7 +20,8 @@ from zonetrack.values.number import half_up, plain
 SIGNALS = ("green", "yellow", "red", "exempt", "unknown")
 # gap: points behind time; ratio: done in % of what should be; shortfall: 100 − ratio; days_late: of the worst deadline.
 MEASURES = ("gap", "ratio", "shortfall", "days_late")
-SETTING = "light_rule"
+SETTING = "light_rule."  # the day from which a rule holds follows
+NO_RULE = "none"
 EXEMPT = "exempt"
 _SIDES = ("yellow", "red")
 
@@ -86,15 +87,17 @@ def sign_of(rule: Rule, side: str) -> str:
     return ("<" if rule.measure == "ratio" else ">") + ("=" if side in rule.inclusive else "")
 
 
-def encode(rule: Rule) -> str:
-    """Return a rule as the text of the setting `SETTING`: `yinchuan gap >=10 >30 0`, an own rule under the name `-`."""
+def encode(rule: Rule | None) -> str:
+    """Return a rule as the text of a setting: `yinchuan gap >=10 >30 0`, an own rule under the name `-`; or `none`."""
+    if rule is None:
+        return NO_RULE
     bounds = (f"{sign_of(rule, side)}{plain(getattr(rule, side))}" for side in _SIDES)
     return " ".join((rule.name or "-", rule.measure, *bounds, str(rule.after)))
 
 
-def decode(text: str | None) -> Rule | None:
-    """Return the rule that a setting holds; None where there is none."""
-    if not text:
+def decode(text: str) -> Rule | None:
+    """Return the rule that a setting holds; None where it ends the one before it."""
+    if text == NO_RULE:
         return None
     name, measure, yellow, red, after = text.split()
     bounds = {"yellow": yellow, "red": red}

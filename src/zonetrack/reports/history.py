@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain.measure import kind_of, span_of, spoken
+from zonetrack.domain.signal import SETTING
 from zonetrack.report import NA, Code, Known, Note, Report, Table
 from zonetrack.reports import cells, figures
 from zonetrack.reports.columns import REPORTS, where_needed
+from zonetrack.values.when import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -154,6 +156,7 @@ def words(fact: Observation | None) -> Any:
 def _identity(change: Change) -> dict[str, Any]:
     """Return what a change of a record tells: its name when it comes or goes, else the fields that changed."""
     was, now = change.was, change.now
+    since = ""
     fields: tuple[str, ...] = ("slug",) if change.table == "alias" else ("name",)
     if change.table == "setting":
         fields = ("value",)
@@ -162,12 +165,12 @@ def _identity(change: Change) -> dict[str, Any]:
     single = change.action == "changed" and len(fields) == 1
     what = fields[0] if single else change.table
     if change.table == "setting":
-        what = change.row_id
+        what, _, since = change.row_id.partition(".") if change.row_id.startswith(SETTING) else (change.row_id, "", "")
     return {
         "what": Code("kind" if what == change.table and what not in ("alias", "setting") else "field", what),
         "old": _fields(was, fields),
         "new": _fields(now, fields),
-        "span": NA,
+        "span": decode(f"{since}/..") if since else NA,
         "day": NA,
         "certainty": NA,
         "flags": (),

@@ -25,6 +25,14 @@ OF_PROJECTS = f"""
     WHERE zone_id = :zone_id AND project_id IS NOT NULL AND milestone_id IS NULL
     AND measure IN ('invested', 'planned_investment', 'exempt') ORDER BY day, seq, n
 """
+# The rules of lights stand in settings of their own, one for each day on which one began: `light_rule.2025-01-01`.
+RULE = """
+    SELECT value FROM setting
+    WHERE zone_id = :zone_id AND id >= :since AND id <= :until ORDER BY id DESC LIMIT 1
+"""
+NEXT_RULE = """
+    SELECT id FROM setting WHERE zone_id = :zone_id AND id > :since AND id <= :until ORDER BY id LIMIT 1
+"""
 PLANNED = """
     SELECT id FROM observation
     WHERE zone_id = :zone_id AND project_id IS NOT NULL AND measure = 'planned_investment' LIMIT 1
@@ -46,8 +54,8 @@ def told(db: Db, states: Iterable[ProjectState], as_of: date) -> list[Told]:
 
 
 def course_of(db: Db, states: Iterable[ProjectState], as_of: date, counted: str | None = None) -> Course:
-    """Return how the year of these projects goes, by the ledger's rule of lights; `counted` as in `domain.course`."""
-    return course(told(db, states, as_of), as_of, rule(db), counted)
+    """Return how the year of these projects goes, by the rule of lights of the day; `counted` as in `domain.course`."""
+    return course(told(db, states, as_of), as_of, rule(db, as_of), counted)
 
 
 def if_planned(db: Db, states: Sequence[ProjectState], as_of: date) -> Course | None:
@@ -57,17 +65,29 @@ def if_planned(db: Db, states: Sequence[ProjectState], as_of: date) -> Course | 
     return course_of(db, states, as_of) if planned else None
 
 
-def rule(db: Db) -> Rule | None:
-    """Return the rule of the lights that the ledger goes by; None where there is none."""
-    return signal.decode(reading.setting(db, signal.SETTING))
+def rule(db: Db, as_of: date) -> Rule | None:
+    """Return the rule of the lights in force on a day, the newest that began by then; None where there is none."""
+    row = db.one(RULE, zone_id=LEDGER, since=signal.SETTING, until=_setting(as_of))
+    return signal.decode(str(row[0])) if row else None
 
 
-def set_rule(writer: Writer, new: Rule | None) -> None:
-    """Make `new` the rule of the ledger, as a change of `writer`'s command; None takes the rule away."""
-    old = reading.setting(writer.db, signal.SETTING)
-    key = {"zone_id": LEDGER, "id": signal.SETTING}
-    writer.put(
-        "setting",
-        None if old is None else key | {"value": old},
-        None if new is None else key | {"value": signal.encode(new)},
-    )
+def next_rule(db: Db, day: date) -> str | None:
+    """Return the next day (ISO) after `day` from which a rule holds, or from which none does; None without one."""
+    row = db.one(NEXT_RULE, zone_id=LEDGER, since=_setting(day), until=f"{signal.SETTING}9999-12-31")
+    return str(row[0]).removeprefix(signal.SETTING) if row else None
+
+
+def set_rule(writer: Writer, new: Rule | None, day: date) -> None:
+    """Make `new` the rule of the ledger from `day` on, as a change of `writer`'s command; None ends the one before it.
+
+    To end what is not in force changes nothing.
+    """
+    if new is None and rule(writer.db, day) is None:
+        return
+    old = reading.setting(writer.db, _setting(day))
+    key = {"zone_id": LEDGER, "id": _setting(day)}
+    writer.put("setting", None if old is None else key | {"value": old}, key | {"value": signal.encode(new)})
+
+
+def _setting(day: date) -> str:
+    return f"{signal.SETTING}{day.isoformat()}"
