@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from zonetrack.commands.recording import Recording
+
 from .calling import Caller, Result, command, environment, program, rows, text_of
 
 PIPES = "xiaohe/daiwang-road/pipes"
@@ -81,6 +83,26 @@ def _wait_until_it_reads(pid: int) -> None:
         except OSError:
             pass
         time.sleep(0.02)
+
+
+def test_ctrl_c_while_it_is_committed_waits_for_the_echo(
+    run: Caller, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever presses it too late must not take for undone what was done."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    finish = Recording.finish
+
+    def press(recording: Recording) -> object:
+        signal.raise_signal(signal.SIGINT)
+        return finish(recording)
+
+    monkeypatch.setattr(Recording, "finish", press)
+    try:
+        result = run("update", PIPES, "85%")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (result.exit_code, "xiaohe#" in result.stderr) == (130, True)
+    assert "85%" in run.ok("show", PIPES).stdout
 
 
 def test_ctrl_c_while_a_report_is_made(run: Caller, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

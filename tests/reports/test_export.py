@@ -87,6 +87,17 @@ def test_a_late_start_is_not_a_late_finish(yuanping: Any) -> None:
     assert {row["late"] for row in table.rows} == {None}
 
 
+def test_money_since_new_year_is_not_called_invested_since_the_start(yuanping: Any) -> None:
+    yuanping.say("yuanping/water-plant", "2025-06-30", basis="ytd", invested="500万元")
+    to_date = {"p-water-plant": {"2025-06-30": Money(500_000_000, 0), "2025-07-15": Money(600_000_000, 0)}}
+    [table] = export.build([page(yuanping, "yuanping")._replace(to_date=to_date)], DAY, KNOWN).sections
+    second = table.rows[1]
+    assert (second["invested"], second["invested_ytd@2025-06"].fen) == (None, 500_000_000)
+    assert table.total is not None
+    assert (table.total["invested"].fen, table.total["invested_ytd@2025-06"].fen) == (3_458_000_000, 500_000_000)
+    assert keys(table).index("invested_ytd@2025-06") == keys(table).index("invested") - 1
+
+
 def test_sums_leave_out_what_is_paused(yuanping: Any) -> None:
     planned = {"p-water-plant": Money(100, 0), "p-coke-gas": Money(20, 0)}
     total = export.build([page(yuanping, "yuanping", planned=planned)], DAY, KNOWN).sections[0].total

@@ -85,8 +85,12 @@ def _sheets(session: Session, files: Sequence[str], wish: Wish, said: Said, outp
     from zonetrack.commands.importing_steps import take_step
     from zonetrack.commands.recording import carry_out
     from zonetrack.commands.showing import refuse_early, show
+    from zonetrack.domain.errors import Refusal
+    from zonetrack.reports.columns import REPORTS
 
     refuse_early(session, output)
+    if output.table not in (None, *REPORTS["import"]):
+        raise Refusal("render.table", text=output.table, known=", ".join(REPORTS["import"]))
     reading = _reading(session, wish, said)
     sources, unread = _read(files, reading)
     _settle(session, sources, wish, reading.map)
@@ -102,13 +106,18 @@ def _sheets(session: Session, files: Sequence[str], wish: Wish, said: Said, outp
             one.refuse_rejects(session, force=output.force)
         one.say()
 
-    try:
-        carry_out(session, said, "import", body)
-    finally:
+    def tell() -> None:
         if taking:
             whole = output.format not in (None, "table", "md") or bool(output.file)
             show(session, taking[0].report(whole=whole), output)
             _save_map(session, wish, sources, taking[0])
+
+    try:
+        carry_out(session, said, "import", body)
+    except Refusal:
+        tell()
+        raise
+    tell()
     if taking and wish.skip_bad and not said.dry_run:
         taking[0].write_rejects(session, force=output.force)
 

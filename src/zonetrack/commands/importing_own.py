@@ -118,12 +118,21 @@ def _base_key(column: Column, source: Source) -> str | None:
         return column.measure
     if heading.key == "planned_investment":
         return f"planned_investment@{source.rows.readers.spans[column.at].edtf}"
+    if (heading.key, heading.basis) == ("invested", "ytd"):
+        return _to_date(source.rows.readers.spans[column.at])
     if heading.key in IDENTITY or heading.key in ("ignore", "qualifier"):
         return None
     return {"quantity_total": "total", "quantity": "done"}.get(heading.key, heading.key)
 
 
+def _to_date(span: When) -> str:
+    """Return the key under which a sheet of ours has money since New Year, by the month that it goes up to."""
+    return f"invested_ytd@{span.last.isoformat()[:7]}" if span.last else "invested_ytd@"
+
+
 def _key(fact: Fact, column: Column) -> str:
+    if (fact.measure, fact.basis) == ("invested", "ytd"):
+        return _to_date(fact.span)
     if fact.measure.startswith(measures.EXTRA):
         return fact.measure
     if fact.measure == "planned_investment":

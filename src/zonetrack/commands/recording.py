@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from zonetrack.values.when import When, day, decode, read_when
 from zonetrack.words import t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
 
     from zonetrack.commands.options import Said
@@ -76,9 +77,10 @@ class Recording:
         if new.measure == "invested":
             figures = facts.of("invested")
             before = investment.left_out([o for o in figures if o.id != new.id])
-            for figure in investment.left_out(figures):
-                if figure not in before:
-                    self.remark("echo.left_out", figure=figure.words)
+            for part in investment.left_out(figures):
+                if part not in before:
+                    word = "refund_alone" if part.rule == "only_refunds" else "left_out"
+                    self.remark(f"echo.{word}", figure=part.observation.words)
         stage = facts.newest("stage")
         if new.measure != "stage" and stage and stage.value in measures.ASIDE:
             self.remark("echo.aside", ref=subject.ref, stage=t(f"stage.{stage.value}"))
@@ -140,20 +142,40 @@ def carry_out(session: Session, said_: Said, name: str, body: Callable[[Recordin
     from zonetrack.store.writing import Writer
 
     path, command = session.path(), command_of(session, said_, name)
-    with ledger.writing(path, dry_run=said_.dry_run, migrated=lambda copy: _migrated(session, copy)) as db:
-        newest = journal.newest(db)
-        done = journal.by_key(db, command.key) if command.key else []
-        ids = Ids(command.at, after=newest.command_id if newest else "")
-        under_way = Recording(session, db, Writer(db, command, ids))
-        if not done:
-            body(under_way)
-        entries = done or under_way.finish()
-        names = journal.names(db, entries)
-        where = t("echo.sample", path=path) if ledger.is_sample(db) else path
-    if done:
-        session.say(t("echo.repeated", entry=", ".join(names), where=where))
-    else:
-        _echo(session, under_way.lines, names, where, dry_run=said_.dry_run)
+    with ExitStack() as held:
+        with ledger.writing(path, dry_run=said_.dry_run, migrated=lambda copy: _migrated(session, copy)) as db:
+            newest = journal.newest(db)
+            done = journal.by_key(db, command.key) if command.key else []
+            ids = Ids(command.at, after=newest.command_id if newest else "")
+            under_way = Recording(session, db, Writer(db, command, ids))
+            if not done:
+                body(under_way)
+            held.enter_context(_uninterrupted())
+            entries = done or under_way.finish()
+            names = journal.names(db, entries)
+            where = t("echo.sample", path=path) if ledger.is_sample(db) else path
+        if done:
+            session.say(t("echo.repeated", entry=", ".join(names), where=where))
+        else:
+            _echo(session, under_way.lines, names, where, dry_run=said_.dry_run)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait: what is being committed is also said, or somebody would take it for undone."""
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    asked: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if asked:
+        raise KeyboardInterrupt
 
 
 def command_of(session: Session, said_: Said, name: str) -> Command:

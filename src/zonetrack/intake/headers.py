@@ -89,7 +89,8 @@ def compact(text: str) -> str:
 
 def extra(path: tuple[str, ...]) -> str:
     """Return the measure of an extra: its header, a path joined by `/`."""
-    return EXTRA + "/".join(re.sub(r"\s+", "", part).strip("*★☆※") for part in path)[:180]
+    # The key of an extra in our own CSV has the mark already.
+    return EXTRA + "/".join(re.sub(r"\s+", "", part).strip("*★☆※") for part in path).removeprefix(EXTRA)[:180]
 
 
 def recognise(path: tuple[str, ...]) -> Heading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.domain.errors import NotFound
@@ -14,10 +15,10 @@ from zonetrack.reports.export_columns import BLANK, MILESTONES, PROJECTS, SHEETS
 from zonetrack.reports.listing import names
 from zonetrack.values import money as moneys
 from zonetrack.values import when as whens
+from zonetrack.values.span import month_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from zonetrack.domain.position import MilestonePosition, ProjectPosition
     from zonetrack.domain.records import Zone
@@ -40,6 +41,23 @@ class Page(NamedTuple):
     states: Sequence[ProjectState]
     texts: Mapping[str, Mapping[str, str]]
     planned: Mapping[str, Money]
+    to_date: Mapping[str, Mapping[str, Money]] = {}
+
+
+class Periods(NamedTuple):
+    """The columns of a sheet that speak of a period: the year's plan, and the month up to which money is told."""
+
+    plan: str
+    to_date: str
+    day: str  # the last of that month, ISO; empty where nobody told any
+
+
+def _periods(pages: Iterable[Page], as_of: date) -> Periods:
+    """Return the periods of a sheet: its year, and the newest month by whose end any project told its money."""
+    days = {day for page in pages for told in page.to_date.values() for day in told}
+    ends = [day for day in days if date.fromisoformat(day) == month_end(int(day[:4]), int(day[5:7]))]
+    last = max(ends, default="")
+    return Periods(f"planned_investment@{as_of.year:04d}", f"invested_ytd@{last[:7]}", last)
 
 
 def build(pages: Sequence[Page], as_of: date, known: Known | None) -> Report:
@@ -47,18 +65,23 @@ def build(pages: Sequence[Page], as_of: date, known: Known | None) -> Report:
 
     `version` in each row names the state that the row shows, for whoever takes it in again: `yuanping#42 2025-04-30`.
     """
-    plan = f"planned_investment@{as_of.year:04d}"
+    periods = _periods(pages, as_of)
     rows: list[dict[str, Any]] = []
     steps: list[dict[str, Any]] = []
     for page in pages:
         version = f"{page.entry} {as_of.isoformat()}"
         for state in page.states:
             place = {"zone": page.zone.name, "version": version}
-            rows.append(_project(page, state, as_of, plan) | place | {"seq": len(rows) + 1})
+            rows.append(_project(page, state, as_of, periods) | place | {"seq": len(rows) + 1})
             steps += [_milestone(state, milestone, as_of) | place for milestone in state.milestones]
     several = len(pages) > 1
-    columns = (*_shown(PROJECTS[:-2], rows, as_of, several), *_extras(rows), *PROJECTS[-2:])
-    total = totals(pages, plan) if rows else None
+    shown = (
+        column._replace(key=periods.to_date) if column.key == "invested_ytd@" else column
+        for column in PROJECTS[:-2]
+        if column.key != "invested_ytd@" or periods.day
+    )
+    columns = (*_shown(shown, rows, as_of, several), *_extras(rows), *PROJECTS[-2:])
+    total = totals(pages, periods) if rows else None
     sections = [Table("projects", columns, rows, total, choices=_CHOICES)]
     if steps:
         sections.append(Table("milestones", tuple(_shown(MILESTONES, steps, as_of, several)), steps))
@@ -134,16 +157,28 @@ def _extras(rows: Iterable[dict[str, Any]]) -> list[Column]:
     return [Column(key, "text") for key in found]
 
 
-def totals(pages: Iterable[Page], plan: str) -> dict[str, Any]:
-    """Return the sums of money over the projects that are not paused or dropped; `plan` is the key of the plans."""
+def totals(pages: Iterable[Page], periods: Periods) -> dict[str, Any]:
+    """Return the sums of money over the projects that are not paused or dropped."""
     counted = [(page, state) for page in pages for state in projects.counted(page.states)]
     planned = [page.planned[s.project.id] for page, s in counted if s.project.id in page.planned]
     money = projects.money(sums_of(state for _, state in counted), len(counted))
-    found = {key: money[key] for key in ("total_investment", "invested")}
-    return found | {plan: moneys.total(planned) if planned else None}
+    since_start = [told for _, s in counted if (told := _since_start(s.position)) is not None]
+    to_date = [told for page, s in counted if (told := _to_date(page, s, periods)) is not None]
+    found = {periods.plan: planned, "invested": since_start} | ({periods.to_date: to_date} if periods.day else {})
+    sums = {key: moneys.total(told) if told else None for key, told in found.items()}
+    return {"total_investment": money["total_investment"]} | sums
 
 
-def _project(page: Page, state: ProjectState, as_of: date, plan: str) -> dict[str, Any]:
+def _since_start(position: ProjectPosition) -> Money | None:
+    """Return what was reported as invested since the start; a sum of periods is none of that, and stands elsewhere."""
+    return position.invested if position.invested_basis == "since_start" else None
+
+
+def _to_date(page: Page, state: ProjectState, periods: Periods) -> Money | None:
+    return page.to_date.get(state.project.id, {}).get(periods.day)
+
+
+def _project(page: Page, state: ProjectState, as_of: date, periods: Periods) -> dict[str, Any]:
     """Return the row of a project; what nobody said is None, for a sheet holds no signs for it."""
     project, position = state.project, state.position
     row: dict[str, Any] = {
@@ -158,8 +193,9 @@ def _project(page: Page, state: ProjectState, as_of: date, plan: str) -> dict[st
         "unit": position.unit,
         "leader": position.leader,
         "total_investment": position.total,
-        plan: page.planned.get(project.id),
-        "invested": position.invested,
+        periods.plan: page.planned.get(project.id),
+        **({periods.to_date: _to_date(page, state, periods)} if periods.day else {}),
+        "invested": _since_start(position),
         "progress": _progress(position),
         "words": position.words,
         "start": position.start,

@@ -34,6 +34,7 @@ PROJECTS = (
     Column("scope", "text"),
     *_WHO,
     *_MONEY,
+    Column("invested_ytd@", "money"),
     Column("invested", "money"),
     Column("progress", "progress"),
     Column("words", "text"),
