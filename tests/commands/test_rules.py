@@ -260,3 +260,15 @@ def test_plural_and_singular(run: Caller, own: Path) -> None:
     for due, words in (("2025-09-01", "1 day later"), ("2025-09-03", "2 days later"), ("2025-09-02", "1 day earlier")):
         assert words in run.ok("reschedule", PAVING, "--due", due, *REASON, lang="en").stderr
     assert "推迟1天" in run.ok("reschedule", PAVING, "--due", "2025-09-03", *REASON).stderr
+
+
+def test_a_refund_of_what_nobody_reported_as_paid_is_not_what_is_invested(run: Caller, own: Path) -> None:
+    run.ok("add", "某路", "--zone", "yuanping", "--slug", "pb")
+    back = ("invested", "pb", "20万元", "--month", "2025-03", "--refund", "--on", "2025-04-01")
+    assert "未报" in run.ok(*back).stderr
+    for report, table in (("pace", "pace"), ("show", "project")):
+        assert run.json(report, "yuanping/pb").row(table, "yuanping/pb")["invested"] is None
+    assert "退回" in run.ok("show", "yuanping/pb").stdout
+    assert [row["state"] for row in run.json("source", "yuanping/pb", "invested").table("inputs")] == ["left_out"]
+    run.ok("invested", "pb", "250万元", "--month", "2025-02", "--on", "2025-04-01")
+    assert run.json("pace", "yuanping/pb").row("pace", "yuanping/pb")["invested"]["amount"] == "230.00"

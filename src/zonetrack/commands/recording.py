@@ -79,8 +79,8 @@ class Recording:
             before = investment.left_out([o for o in figures if o.id != new.id])
             for part in investment.left_out(figures):
                 if part not in before:
-                    word = "refund_alone" if part.rule == "only_refunds" else "left_out"
-                    self.remark(f"echo.{word}", figure=part.observation.words)
+                    key = "echo.refund_alone" if part.rule == "only_refunds" else "echo.left_out"
+                    self.remark(key, figure=part.observation.words)
         stage = facts.newest("stage")
         if new.measure != "stage" and stage and stage.value in measures.ASIDE:
             self.remark("echo.aside", ref=subject.ref, stage=t(f"stage.{stage.value}"))

@@ -2,7 +2,7 @@
 
 Since the start (level), since the first of January (ytd), and of one period (flow).  The rule, as the guide tells it:
 the newest figure since the start, plus the periods wholly after it; a year-to-date figure stands for all periods of
-its year up to its day.
+its year up to its day.  Money that came back is no figure without any that was paid: then nothing is known.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Part(NamedTuple):
 
     `state` is used, superseded or left_out.  `rule`: level, later_period, year_to_date, less_year_to_date (taken off,
     as the level has it already); newer_level, newer_year_to_date, newer_period, in_level, in_year_to_date; across
-    (overlaps a figure that it is neither inside nor after).
+    (overlaps a figure that it is neither inside nor after); only_refunds (came back of what nobody reported as paid).
     """
 
     observation: Observation
@@ -117,6 +117,8 @@ def account(observations: Sequence[Observation]) -> list[Part]:
 
     Cost: one pass and a sort over the project's own figures.
     """
+    if all(map(is_refund, observations)):
+        return [Part(o, "left_out", "only_refunds") for o in observations]
     level = _level(observations)
     levels = [o for o in observations if o.basis == "level"]
     parts = [Part(o, "used", "level") if o is level else Part(o, "superseded", "newer_level") for o in levels]
@@ -127,14 +129,14 @@ def account(observations: Sequence[Observation]) -> list[Part]:
     return sorted(parts, key=lambda part: order.index(part.state))
 
 
-def left_out(observations: Sequence[Observation]) -> list[Observation]:
-    """Return the figures that cannot be added up with the others."""
-    return [part.observation for part in account(observations) if part.state == "left_out"]
+def left_out(observations: Sequence[Observation]) -> list[Part]:
+    """Return the figures that cannot be added up, with the rule by which."""
+    return [part for part in account(observations) if part.state == "left_out"]
 
 
 def fold(observations: Sequence[Observation]) -> Invested | None:
-    """Return what is invested by these facts, ordered by day and entry; None when nothing was reported."""
-    if not observations:
+    """Return what is invested by these facts, ordered by day and entry; None when nothing was reported, or refunds alone."""
+    if all(map(is_refund, observations)):
         return None
     if len(observations) == 1:  # most projects: nothing that it could be beside
         basis = "since_start" if observations[0].basis == "level" else "by_period"

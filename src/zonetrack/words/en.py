@@ -985,6 +985,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "why.in_level": "in the sum since the start",
     "why.in_year_to_date": "in the sum of its year",
     "why.across": "overlaps a figure that counts",
+    "why.only_refunds": "came back, and nothing is reported as paid",
     "note.history_since": "Only what was entered after {since}.",
     "note.history_user": "Only what {name} entered.",
     "note.history_later": (
@@ -1112,6 +1113,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "“{figure}” is on record, but it cannot be added to the sum since the start and is not "
         "counted; report that sum anew with --since-start."
     ),
+    "echo.refund_alone": "“{figure}” is on record, but nothing is reported as paid yet: what is invested stays not reported.",
     "echo.aside": "Please check: {ref} is {stage}.",
     "echo.open_milestones": (
         "Please check: {n} milestone is still open: {names}.",
@@ -1126,6 +1128,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.known.unreadable": "“{text}” is neither an entry nor a date.",
     "error.known.unreadable.hint": "Write an entry as yuanping#42, a date as 2025-04-30.",
     # what cannot be added up; what is taken back already
+    "note.refund_alone": "“{figure}” ({span}) came back, and nothing is reported as paid: what is invested is not known.",
     "note.left_out": "“{figure}” ({span}) cannot be added up with the other figures and is in no sum.",
     "error.undo.already": "Entry {entry} was taken back already, by entry {by}.",
     "error.undo.already.hint": "To bring it back, take back that undo: zonetrack undo {by}",

@@ -877,6 +877,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "why.in_level": "累计数已含",
     "why.in_year_to_date": "当年累计数已含",
     "why.across": "与所计数字时段交叉",
+    "why.only_refunds": "只报退回，未报所付",
     "note.history_since": "只列{since}之后的记载。",
     "note.history_user": "只列{name}录入的记载。",
     "note.history_later": "另有{n}条的数据日期晚于{day}，未列。",
@@ -962,6 +963,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.rule.above_later.hint": "确有其事请加 --reason 说明原因，该数字将加注；后一数字有误，可撤销录入它的整条命令（条目 {entry}）后重录。",
     "echo.backdated": "现状不变：{day} 的“{current}”较新。",
     "echo.left_out": "“{figure}”已记录，但无法与自开工累计相加，未计入完成投资；可再报一次自开工累计（--since-start）。",
+    "echo.refund_alone": "“{figure}”已记录，但尚无已付的完成投资数，完成投资仍为未报。",
     "echo.aside": "请核对：{ref} 已是{stage}。",
     "echo.open_milestones": "请核对：尚有{n}个节点未完成：{names}。",
     "note.slipped_earlier": "“{name}”的计划完成时间曾推迟{n}次：基准{first}，现为{due}，比基准早{days}天。",
@@ -973,6 +975,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.known.unreadable": "“{text}”既不是条目，也不是日期。",
     "error.known.unreadable.hint": "条目写作 yuanping#42，日期写作 2025-04-30。",
     # what cannot be added up; what is taken back already
+    "note.refund_alone": "“{figure}”（{span}）为退回，尚无已付的完成投资数，完成投资未报。",
     "note.left_out": "“{figure}”（{span}）无法与其他完成投资数相加，未计入合计。",
     "error.undo.already": "条目 {entry} 已由条目 {by} 撤销。",
     "error.undo.already.hint": "要恢复它，请撤销那次撤销：zonetrack undo {by}",
