@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from zonetrack.document import Document
     from zonetrack.domain.alarm import Asked, Found
     from zonetrack.domain.course import Course
+    from zonetrack.domain.due import Due
     from zonetrack.domain.records import Fact, Subject, Zone
     from zonetrack.domain.state import Item, ProjectState, ZoneState
     from zonetrack.report import Known, Report, Table
@@ -206,7 +207,7 @@ class View(NamedTuple):
         dues = self.dues(zone, within)
         return overdue.build(self.items(zone, within), self.day, self.known(one), within, zone=one, dues=dues)
 
-    def dues(self, zone: str | None = None, within: int = SOON) -> list[Due]:
+    def dues(self, zone: str | None = None, within: int = SOON) -> Sequence[Due]:
         """Return the follow-ups and procedures that are late, or due within `within` days (-1: those late alone)."""
         from zonetrack.store import events
 
@@ -395,7 +396,8 @@ class View(NamedTuple):
         back = brief.Since(text if "#" in text else day, day)
         pages = self.pages(zone)
         course = spending.course_of(self.db, [state for _, states in pages for state in states], self.day)
-        return brief.build(pages, self.changes(text, zone), self.day, back, self._known_of(zone), course, self.dues(zone))
+        said = self._known_of(zone), course, self.dues(zone)
+        return brief.build(pages, self.changes(text, zone), self.day, back, *said)
 
     def bulletin(self, month: When, zone: str | None = None) -> Document:
         """Return the paper `bulletin` (通报) of `month`, as of the day of this view, which lies in it."""

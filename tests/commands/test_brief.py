@@ -52,7 +52,7 @@ def test_every_list_says_where_there_is_nothing(run: Caller, sample: Path) -> No
 def test_a_day_on_which_nothing_is_late(run: Caller, sample: Path) -> None:
     asked = ("brief", "--zone", "xiaohe", "--as-of", "2025-05-15", "--since", "2025-05-01")
     page = run.ok(*asked, today="2026-06-01").stdout
-    assert "没有逾期事项；节点4个，已完成1个。2025年5月1日以来，台账没有新的变化。" in page
+    assert "项目和节点没有逾期事项；节点4个，已完成1个。2025年5月1日以来，台账没有新的变化。" in page
     assert "未来30天内有1项到期，最近的是代王路“雨污水管线”节点，计划2025年5月完成，还剩16天，责任单位：未报。" in page
     assert "30天内到期（1项，其中7天内0项）" in page
 

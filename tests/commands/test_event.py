@@ -106,6 +106,56 @@ def test_a_validity_that_ends_is_told_by_check(run: Caller, own: Path) -> None:
     assert run("check", today="2025-05-02").exit_code == 0
 
 
+@pytest.fixture
+def both_late(run: Caller, briefing: Path) -> Path:
+    """A follow-up late since 2025-04-21, and a procedure of no owner since 2025-04-22; no project is late by then."""
+    run.ok("procedure", PLANT, "环评", "已办", "--expires", "2025-04-21")
+    return briefing
+
+
+LATE = {"today": "2025-04-25"}
+SAYS_NONE = ("没有逾期", "Nothing is late", "nothing late", "none of them late")
+
+
+@pytest.mark.parametrize("lang, counted", [("zh", "另有跟进事项和手续2项逾期。"), ("en", "procedures, late: 2.")])
+@pytest.mark.parametrize("paper", [("brief",), ("bulletin", "--month", "2025-04")], ids=lambda paper: paper[0])
+def test_papers_count_and_list_what_is_late_besides_projects(
+    run: Caller, both_late: Path, paper: tuple[str, ...], lang: str, counted: str
+) -> None:
+    page = run.ok(*paper, lang=lang, **LATE).stdout
+    assert counted in page
+    assert "汇总问题" in page
+    assert "税务局" in page
+    assert "环评" in page
+    bare = page.replace("项目和节点没有", "")
+    assert not [none for none in SAYS_NONE if none in bare]
+    result = run.json(*paper, lang=lang, **LATE)
+    assert [row["name"] for row in result.table("dues")] == ["汇总问题", "环评"]
+    rests = {tuple(source) for row in result.table("sentences") for source in row["source"]}
+    assert {(f"{BRIEFING}/questions", "due"), (PLANT, "环评")} <= rests
+    for source in rests:
+        run.ok("source", *source, lang=lang, **LATE)
+
+
+def test_papers_list_what_is_due_soon_besides_projects(run: Caller, both_late: Path) -> None:
+    page = run.ok("brief", "--as-of", "2025-04-14", today="2025-04-14").stdout
+    assert "另有跟进事项和手续2项在未来30天内到期。" in page
+    assert "政策宣讲会 · 汇总问题" in page
+    one_late = run.ok("bulletin", "--month", "2025-04", today="2025-04-21").stdout
+    assert "另有跟进事项和手续1项逾期、1项在未来30天内到期。" in one_late
+    assert "政策宣讲会的跟进事项“汇总问题”应于2025年4月20日完成，已逾期1天，责任单位：税务局。" in one_late
+    assert "手续“环评”有效期至2025年4月21日，责任单位：未报。" in one_late
+
+
+def test_status_and_overdue_speak_of_projects_where_a_follow_up_is_late(run: Caller, both_late: Path) -> None:
+    assert "项目和节点没有逾期事项" in run.ok("overdue", **LATE).stdout
+    assert "另有2项跟进事项和手续逾期，见 zonetrack overdue。" in run.ok("status", **LATE).stdout
+    assert (
+        "另有1项跟进事项和手续逾期，见 zonetrack overdue --zone xiaohe。" in run.ok("status", "xiaohe", **LATE).stdout
+    )
+    assert "跟进事项和手续" not in run.ok("status", today="2025-04-14").stdout
+
+
 @pytest.mark.parametrize(
     "line",
     [

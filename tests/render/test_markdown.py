@@ -120,7 +120,7 @@ def test_it_says_everything_that_the_table_says(yuanping: Report, zh: None) -> N
     assert lines[:3] == ["# 原平经济技术开发区项目情况报告", "", "截至2025-09-01 · 台账条目 yuanping\\#1 0123abcd"]
     assert [line for line in lines if line.startswith("## ")][-1] == "## 说明"
     assert "- 12个项目中有2个报送总投资，合计36,155.87万元。" in lines
-    assert "没有临近期限的事项。" in lines
+    assert "项目和节点没有临近期限的事项。" in lines
 
 
 def shown(text: str) -> str:

@@ -178,7 +178,7 @@ def test_every_table_has_a_sheet_that_prints_on_a4(yuanping: Report, zh: None) -
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in ((None, 0), (1, 0))
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert made["临近期限"]["A5"].value == "没有临近期限的事项。"
+    assert made["临近期限"]["A5"].value == "项目和节点没有临近期限的事项。"
 
 
 def test_a_reader_finds_the_figures(yuanping: Report, zh: None) -> None:

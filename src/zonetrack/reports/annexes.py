@@ -45,7 +45,7 @@ def annexes(found: Found, course: Course, of: Sequence[Of], as_of: date) -> Iter
         yield from _ranked(
             "projects", document_columns.ANNEX_PROJECTS, members, lambda one: _project(one, as_of), _PROJECTS
         )
-    if items := [*found.late, *found.soon]:
+    if items := [*found.all_late, *found.all_soon]:
         yield Heading("annex_items", annex=True)
         rows = [brief.sheet_row(item, as_of) for item in items]
         yield Grid(Table("annex_items", document_columns.SHEET_LATE, rows), _ITEMS)

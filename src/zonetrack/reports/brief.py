@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetrack.document import Document, Grid, Heading, Paragraph, sentences
+from zonetrack.domain.due import Due
 from zonetrack.domain.light import SOON
-from zonetrack.report import Known, Report, Sentence, Table
-from zonetrack.reports import document_columns, fitting, on_record, overdue, sentences_year, zones
+from zonetrack.report import NA, Known, Report, Sentence, Table
+from zonetrack.reports import document_columns, due, fitting, on_record, overdue, sentences_due, sentences_year, zones
 from zonetrack.reports import sentences as say
 from zonetrack.reports.columns import REPORTS, of_one_zone
 from zonetrack.values.when import When
@@ -60,16 +61,19 @@ def build(
     since: Since,
     known: Known | None,
     course: Course,
+    dues: Sequence[Due] = (),
 ) -> Document:
-    """Return the brief on zones with all their projects, `pages`, whose items look `SOON` days ahead.
+    """Return the brief on zones with all their projects, `pages`, whose items look `SOON` days ahead as `dues` do.
 
-    `changes` is the report of that name since `since`; `course` how the year of the projects goes.
+    `changes` is the report of that name since `since`; `course` how the year of the projects goes; `dues` what else
+    is late or due soon.
     """
-    found = on_record.found(pages, as_of, since.day)
+    found = on_record.found(pages, as_of, since.day, dues)
     first = (
         say.counts(found.zones, found.late, as_of),
         say.changed(changes, since.said, found.zones),
         say.risk(found.late, found.soon, as_of, SOON, found.zones),
+        *sentences_due.counts(found.dues, SOON),
     )
     totals = (*say.money(found.zones), *sentences_year.year(course))
     sheet = _sheet(found, totals, as_of)
@@ -86,6 +90,7 @@ def _tables(found: Found, blocks: tuple[Block, ...], as_of: date) -> tuple[Table
         Table("sentences", columns["sentences"], sentences(blocks)),
         overdue.table("overdue", columns["overdue"], found.late, as_of, one_zone=single),
         overdue.table("due_soon", columns["due_soon"], found.soon, as_of, one_zone=single),
+        *due.tables(found.dues, as_of, one_zone=single),
         Table("open_problems", columns["open_problems"], found.problems),
         zones.table("zones", of_one_zone(columns["zones"]), found.zones, total=not single),
         Table("unreported", columns["unreported"], found.silent),
@@ -104,8 +109,8 @@ def _sheet(found: Found, totals: Sequence[Sentence], as_of: date) -> _Sheet:
     """Return as many rows of each list as fit onto the sheet together."""
     several = found.zones if len(found.zones) > 1 else []
     rows = {
-        "late": [sheet_row(item, as_of) for item in found.late],
-        "due": [sheet_row(item, as_of) for item in found.soon],
+        "late": [sheet_row(one, as_of) for one in found.all_late],
+        "due": [sheet_row(one, as_of) for one in found.all_soon],
         "problems": [_sheet_problem(row) for row in found.problems],
         "zones": [zones.row(zone) | {"name": fitting.cut(zone.zone.name, _ZONES[0], 2)} for zone in several],
     }
@@ -122,11 +127,11 @@ def _sheet(found: Found, totals: Sequence[Sentence], as_of: date) -> _Sheet:
 def _lists(found: Found, totals: Sequence[Sentence], sheet: _Sheet, as_of: date, since: Since) -> list[Block]:
     """Return the sections under the three sentences."""
     several = len(found.zones) if len(found.zones) > 1 else 0
-    week = sum(1 for item in found.soon if (item.deadline.day - as_of).days <= WEEK)
+    week = sum(1 for one in found.all_soon if (one.deadline.day - as_of).days <= WEEK)
     money: list[Block] = [Heading("totals"), Paragraph(tuple(totals))] if totals else []
     blocks: list[Block] = [
-        *_section("late", len(found.late), sheet),
-        *_section("due", len(found.soon), sheet, week=week, days=WEEK, within=SOON),
+        *_section("late", len(found.all_late), sheet),
+        *_section("due", len(found.all_soon), sheet, week=week, days=WEEK, within=SOON),
         *_section("problems", len(found.problems), sheet),
         *money,
         *(_section("zones", several, sheet) if several else []),
@@ -149,8 +154,28 @@ def _heading(key: str, n: int, shown: int, **said: object) -> Heading:
     return Heading(word, params={"n": n, "shown": shown, **said})
 
 
-def sheet_row(item: Item, as_of: date) -> dict[str, Any]:
-    """Return an item as a line of the sheet; a project's own progress goes without the milestone reported last."""
+def sheet_row(one: Item | Due, as_of: date) -> dict[str, Any]:
+    """Return what is late or due as a line of the sheet."""
+    return _due_row(one, as_of) if isinstance(one, Due) else _item_row(one, as_of)
+
+
+def _due_row(one: Due, as_of: date) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "ref": one.ref,
+        "name": fitting.cut(f"{one.of} · {one.name}", _LATE[0], _NAME_LINES),
+        "kind": one.kind,
+        "due": one.when,
+        "days_late": one.deadline.days_late,
+        "days_left": (one.deadline.day - as_of).days,
+        "progress": NA,
+        "owner": _short(one.owner, _LATE[5]),
+        "leader": NA,
+    }
+
+
+def _item_row(item: Item, as_of: date) -> dict[str, Any]:
+    """Return an item as a line; a project's own progress goes without the milestone reported last."""
     row = overdue.row(item, as_of)
     names = [item.state.project.name, *([item.milestone.milestone.name] if item.milestone else [])]
     progress = row["progress"]
@@ -180,9 +205,9 @@ def _cost(key: str, row: Mapping[str, Any]) -> float:
     """Return how many lines a row takes."""
     columns, shares = _SHEETS[key]
     texts = [(row[c.key], share) for c, share in zip(columns, shares, strict=True) if c.kind in ("text", "names")]
-    tall = [fitting.lines(text or "", share) for text, share in texts]
-    due = row.get("due")
-    if isinstance(due, When) and (due.qualifier or "/" in due.edtf):
+    tall = [fitting.lines(text, share) if isinstance(text, str) else 1 for text, share in texts]
+    when = row.get("due")
+    if isinstance(when, When) and (when.qualifier or "/" in when.edtf):
         tall.append(2)  # an expected half of a year is long in English
     return max(tall) + fitting.ROW
 

@@ -11,7 +11,7 @@ from zonetrack.document import Document, Heading, Paragraph, sentences
 from zonetrack.domain.light import SOON
 from zonetrack.domain.measure import STAGES
 from zonetrack.report import Code, Known, Report, Sentence, Table
-from zonetrack.reports import annexes, on_record, overdue, projects, sentences_year, zones
+from zonetrack.reports import annexes, due, on_record, overdue, projects, sentences_due, sentences_year, zones
 from zonetrack.reports import sentences as say
 from zonetrack.reports.columns import REPORTS, of_one_zone
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from zonetrack.document import Block
     from zonetrack.domain.course import Course
+    from zonetrack.domain.due import Due
     from zonetrack.domain.state import ProjectState, ZoneState
     from zonetrack.reports.indicator import Of
     from zonetrack.reports.on_record import Found
@@ -42,13 +43,14 @@ def build(
     known: Known | None,
     course: Course,
     of: Sequence[Of],
+    dues: Sequence[Due] = (),
 ) -> Document:
     """Return the bulletin of `month` on zones with all their projects, `pages`, whose items look `SOON` days ahead.
 
     `changes` is the report of that name since the day before the month; `course` how the year of the projects goes.
-    `of` are the indicators, of which a bulletin of one zone has charts.
+    `of` are the indicators, of which a bulletin of one zone has charts; `dues` what else is late or due soon.
     """
-    found = on_record.found(pages, month.as_of, month.eve)
+    found = on_record.found(pages, month.as_of, month.eve, dues)
     blocks = (
         *_overall(found, changes, month, sentences_year.year(course)),
         *_progress(pages, month),
@@ -67,6 +69,7 @@ def _overall(found: Found, changes: Report, month: Month, year: Sequence[Sentenc
         say.counts(found.zones, found.late, month.as_of),
         say.stages(counted, found.zones),
         say.aside(found.states),
+        *sentences_due.counts(found.dues, SOON),
     )
     yield Heading("overall")
     yield Paragraph(tuple(filter(None, first)))
@@ -108,16 +111,16 @@ def _on_project(state: ProjectState) -> Iterator[Sentence]:
 
 def _issues(found: Found, month: Month) -> Iterator[Block]:
     yield Heading("issues")
-    if found.late:
-        yield Heading("late_items", 2, {"n": len(found.late)})
-        yield from (Paragraph((say.late_item(item),), item=True) for item in found.late)
+    if late := found.all_late:
+        yield Heading("late_items", 2, {"n": len(late)})
+        yield from (Paragraph((sentences_due.late(one),), item=True) for one in late)
     if found.problems:
         yield Heading("open_problems", 2, {"n": len(found.problems)})
         yield from (Paragraph((say.problem(row),), item=True) for row in found.problems)
     if found.silent:
         yield Heading("unreported", 2, {"n": len(found.silent)})
         yield Paragraph((say.silent(found.silent, month.eve),))
-    if not (found.late or found.problems or found.silent):
+    if not (late or found.problems or found.silent):
         under_way = any(state.position.done_on is None for state in projects.counted(found.states))
         word = "no_issues_reported" if under_way else "no_issues"
         yield Paragraph((Sentence(word, {}, say.of_zones(found.zones, "overdue", "last_reported")),))
@@ -127,15 +130,15 @@ def _next(found: Found) -> Iterator[Block]:
     counted = projects.counted(found.states)
     steps = [(state, said) for state in counted if (said := say.words(state, "next"))]
     yield Heading("next")
-    if found.soon:
-        yield Heading("due_items", 2, {"n": len(found.soon), "within": SOON})
-        yield from (Paragraph((say.due_item(item),), item=True) for item in found.soon)
+    if soon := found.all_soon:
+        yield Heading("due_items", 2, {"n": len(soon), "within": SOON})
+        yield from (Paragraph((sentences_due.soon(one),), item=True) for one in soon)
     if steps:
         yield Heading("steps", 2, {"n": len(steps)})
         for state, said in steps:
             named = Sentence("project", {"name": state.project.name}, ((state.ref, "light"),))
             yield Paragraph((named, said), item=True)
-    if not (found.soon or steps):
+    if not (soon or steps):
         yield Paragraph((Sentence("no_next", {"within": SOON}, say.of_zones(found.zones, "due_soon")),))
 
 
@@ -149,6 +152,7 @@ def _tables(found: Found, blocks: tuple[Block, ...], month: Month) -> tuple[Tabl
         projects.table("projects", listed, projects.counted(found.states), month.as_of),
         overdue.table("overdue", columns["overdue"], found.late, month.as_of, one_zone=single),
         overdue.table("due_soon", columns["due_soon"], found.soon, month.as_of, one_zone=single),
+        *due.tables(found.dues, month.as_of, one_zone=single),
         Table("open_problems", columns["open_problems"], found.problems),
         Table("unreported", columns["unreported"], found.silent),
     )

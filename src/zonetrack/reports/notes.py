@@ -64,6 +64,13 @@ def more_late(late: int, shown: int, zone: str | None = None) -> list[Note]:
     return [Note("more_late_of", rest | {"zone": zone}) if zone else Note("more_late", rest)]
 
 
+def dues(late: int, zone: str | None = None) -> list[Note]:
+    """Return how many follow-ups and procedures are late, and the command that shows them; `zone` as above."""
+    if not late:
+        return []
+    return [Note("dues_late_of", {"n": late, "zone": zone}) if zone else Note("dues_late", {"n": late})]
+
+
 def made(states: Sequence[ProjectState]) -> list[Note]:
     """Return which printed figures were not reported as they stand: sums of periods, weighted means, shares."""
     return [
@@ -115,11 +122,7 @@ def left_out(facts: Iterable[Observation]) -> list[Note]:
     from zonetrack.domain import investment
 
     figures = sorted((f for f in facts if f.measure == "invested" and f.milestone_id is None), key=lambda f: f.order)
-    return [
-        Note("refund_alone" if part.rule == "only_refunds" else "left_out", {"figure": o.words, "span": span_of(o)})
-        for part in investment.left_out(figures)
-        for o in (part.observation,)
-    ]
+    return [Note("left_out", {"figure": o.words, "span": span_of(o)}) for o in investment.left_out(figures)]
 
 
 def _slip(name: str, position: ProjectPosition | MilestonePosition) -> Note:

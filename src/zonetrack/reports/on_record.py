@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from zonetrack.domain.due import Due
     from zonetrack.domain.state import Item, ProjectState, ZoneState
 
 
 class Found(NamedTuple):
-    """What papers are made of.  `problems` and `silent` are rows of the tables `open_problems` and `unreported`."""
+    """What papers are made of.  `problems` and `silent` are rows of the tables `open_problems` and `unreported`.
+
+    `late` and `soon` are projects and milestones; `dues` what else is late or due soon, the latest first.
+    """
 
     zones: list[ZoneState]
     states: list[ProjectState]
@@ -23,10 +27,30 @@ class Found(NamedTuple):
     soon: list[Item]
     problems: list[dict[str, Any]]
     silent: list[dict[str, Any]]
+    dues: Sequence[Due]
+
+    @property
+    def all_late(self) -> list[Item | Due]:
+        """All that is late, the latest first."""
+        return _together(self.late, (due for due in self.dues if due.deadline.days_late))
+
+    @property
+    def all_soon(self) -> list[Item | Due]:
+        """All that is due soon, the nearest first."""
+        return _together(self.soon, (due for due in self.dues if not due.deadline.days_late))
 
 
-def found(pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], as_of: date, since: date) -> Found:
-    """Return what is on record of zones with all their projects; silent is who has not reported since `since`."""
+def _together(items: Iterable[Item], dues: Iterable[Due]) -> list[Item | Due]:
+    return sorted([*items, *dues], key=lambda one: (-one.deadline.days_late, one.deadline.day, one.ref))
+
+
+def found(
+    pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], as_of: date, since: date, dues: Sequence[Due]
+) -> Found:
+    """Return what is on record of zones with all their projects; silent is who has not reported since `since`.
+
+    `dues` are the follow-ups and procedures that are late or due soon.
+    """
     states = [state for _, of_zone in pages for state in of_zone]
     items = [item for zone, _ in pages for item in zone.items]
     return Found(
@@ -36,6 +60,7 @@ def found(pages: Sequence[tuple[ZoneState, Sequence[ProjectState]]], as_of: date
         overdue.soon(items),
         list(problems(states)),
         list(unreported(states, since, as_of)),
+        dues,
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from zonetrack.domain.state import Item, ProjectState, ZoneState
     from zonetrack.report import Report
+    from zonetrack.values.when import When
 
 Sources = tuple[tuple[str, str], ...]
 
@@ -32,7 +33,7 @@ CHANGED = {
     "dropped": "stage",
 }
 _MOST_NAME = 60  # cells of a name in a sentence that has to be short
-_MOST_SOURCES = 200  # of one sentence: what is counted over more records is found through the zone
+MOST_SOURCES = 200  # of one sentence: what is counted over more records is found through the zone
 
 
 def of_zones(found: Iterable[ZoneState], *measures: str) -> Sources:
@@ -60,6 +61,11 @@ def planned(item: Item) -> Any:
     when = item.position.due if item.deadline.side == "finish" else item.position.start
     if when is None:
         return None
+    return as_planned(when)
+
+
+def as_planned(when: When) -> When:
+    """Return a date without the word that it is expected."""
     codes = [code for code in when.qualifier.split("+") if code != "expected"]
     return when._replace(qualifier="+".join(codes))
 
@@ -100,7 +106,7 @@ def changed(changes: Report, since: Any, found: Sequence[ZoneState]) -> Sentence
     return Sentence(
         "changed",
         {"since": since, "changes": clauses},
-        rests if len(rests) <= _MOST_SOURCES else of_zones(found, "last_reported"),
+        rests if len(rests) <= MOST_SOURCES else of_zones(found, "last_reported"),
     )
 
 

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 WORST = 5
 
 
-def build(states: Sequence[ZoneState], as_of: date, known: Known | None, *, worst: int = WORST) -> Report:
-    """Return the report `status`: zones with their totals, and the `worst` of the late items."""
+def build(
+    states: Sequence[ZoneState], as_of: date, known: Known | None, *, worst: int = WORST, dues: int = 0
+) -> Report:
+    """Return the report `status`: zones with their totals, and the `worst` of the late items.
+
+    `dues` is how many follow-ups and procedures are late besides.
+    """
     columns = REPORTS["status"]
     late = overdue.late(item for zone in states for item in zone.items)
     sections = (
@@ -28,6 +33,7 @@ def build(states: Sequence[ZoneState], as_of: date, known: Known | None, *, wors
     whole = zones.together(zone.position for zone in states)
     said = (
         *notes.more_late(len(late), worst),
+        *notes.dues(dues),
         *notes.money(zones.summed(zone.sums for zone in states), whole.projects),
         *notes.aside(whole.aside),
         *(note for zone in states for note in notes.zone_says(zone, only_shared=True)),

@@ -25,8 +25,12 @@ def build(
     *,
     worst: int = WORST,
     measured: Measured | None = None,
+    dues: int = 0,
 ) -> Report:
-    """Return the report `zone`: `states` are all its projects; paused and dropped ones stand in a table apart."""
+    """Return the report `zone`: `states` are all its projects; paused and dropped ones stand in a table apart.
+
+    `dues` is how many follow-ups and procedures are late besides.
+    """
     columns = REPORTS["zone"]
     apart = projects.set_aside(states)
     late = overdue.late(zone.items)
@@ -40,6 +44,7 @@ def build(
         sections.append(measured.table)
     said = (
         *notes.more_late(len(late), worst, zone.zone.slug),
+        *notes.dues(dues, zone.zone.slug),
         *notes.money(zone.sums, zone.position.projects),
         *notes.listed_apart(states),
         *notes.made(states),
