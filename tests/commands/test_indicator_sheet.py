@@ -82,6 +82,10 @@ def test_a_workbook_shows_what_its_formats_show(run: Caller, own: Path, home: Pa
         ("用电量,万千瓦时", "用电量,", "A6"),
         ("用电量,万千瓦时", "用电量,3 米", "A6"),
         ("指标名称", "项目名称", "指标表.csv"),
+        ("一般公共预算收入,万元", "一般公共预算收入,km", "A3"),
+        ("一般公共预算收入,万元", "一般公共预算收入,家", "A3"),
+        ("用电量,", ",", "C6"),
+        ("规上企业,家,,", "一般公共预算收入,万元,5783,", "A3、A5"),
     ],
 )
 def test_what_cannot_be_read_is_named_by_its_cell_and_nothing_is_written(
@@ -93,6 +97,31 @@ def test_what_cannot_be_read_is_named_by_its_cell_and_nothing_is_written(
     assert named in refused.stderr
     assert "Traceback" not in refused.stderr
     assert own.read_bytes() == before
+
+
+@pytest.mark.parametrize("month", ["2025", "2025年1—3月", "2025-13", "2026-12", "2025-Q1", "三月份的"])
+def test_a_month_that_is_none_is_a_fault_of_the_option_and_not_of_the_sheet(
+    run: Caller, own: Path, home: Path, month: str
+) -> None:
+    refused = run("indicator", "import", sheet(home, TABLE), "--zone", "shuozhou", "--for", month, db=own)
+    assert refused.exit_code == 2
+    assert month in refused.stderr
+    assert "C3" not in refused.stderr
+    assert "改正后再导入" not in refused.stderr
+
+
+def test_the_second_line_of_a_header_and_a_signature_are_no_figures(run: Caller, own: Path, home: Path) -> None:
+    heading, table = TABLE.split("\n一、", 1)
+    text = f"{heading}\n,,绝对值,（%）,绝对值,（%）,\n一、{table},,2025年4月8日,,,,\n"
+    assert "读入3个指标" in run.ok("indicator", "import", sheet(home, text), *MARCH, db=own).stderr
+
+
+def test_figures_in_two_units_are_echoed_and_kept_with_their_units(run: Caller, own: Path, home: Path) -> None:
+    run.ok("indicator", "record", "shuozhou/revenue", "2.6", "--for", "2025-03", db=own)
+    echoed = run.ok("indicator", "import", sheet(home, TABLE), *MARCH, db=own).stderr
+    assert "2.6亿元 ⇒ 25898万元" in echoed
+    assert "3400万千瓦时" in echoed
+    assert "142.8%" in echoed
 
 
 def test_another_unit_is_another_indicator(run: Caller, own: Path, home: Path) -> None:

@@ -36,7 +36,7 @@ def _month(session: Session, text: str) -> When:
     today = session.today()
     said = session.ask(lambda: read_when(text, today, mood="fact"))
     if said.precision != "month" or said.first is None:
-        raise Unreadable("bulletin.month", text=text)
+        raise Unreadable("not_a_month", text=text)
     if said.first > today:
         raise RuleBroken("bulletin.future", month=said.edtf, today=today.isoformat())
     return said

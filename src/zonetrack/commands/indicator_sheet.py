@@ -3,43 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zonetrack.commands.adding import add_indicator, naming
 from zonetrack.commands.recording import anchor_day, carry_out, indicator_span, span_of
-from zonetrack.domain.errors import Refusal
+from zonetrack.domain.errors import Refusal, Unreadable
 from zonetrack.domain.indicator import BASES
-from zonetrack.domain.indicator_entry import growth_fact, read_figure, read_unit
+from zonetrack.domain.indicator_entry import growth_fact, in_unit, read_figure, read_unit
 from zonetrack.domain.measure import measure_of
 from zonetrack.domain.records import Subject
 from zonetrack.intake.files import read_workbook
 from zonetrack.intake.indicators import read_rows
-from zonetrack.values.text import half_width, name_key
+from zonetrack.values.text import half_width, name_key, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterator, Mapping
 
     from zonetrack.commands.options import Said
     from zonetrack.commands.recording import Recording
     from zonetrack.commands.session import Session
     from zonetrack.domain.records import Fact, Indicator, Zone
     from zonetrack.intake.indicators import Cell, Row
-
-
-class Asked(NamedTuple):
-    """The month that a table is of, as it was written, and the day against which it is read."""
-
-    period: str
-    anchor: date
+    from zonetrack.values.when import When
 
 
 def take_in(session: Session, file: str, zone: str, period: str, said: Said) -> None:
-    """Take in a table of indicators of one month.  Raises Refusal with the cell that cannot be read."""
+    """Take in a table of indicators of one month.
+
+    Raises Refusal with the cell that cannot be read, and Unreadable or RuleBroken for what is no month, or one to come.
+    """
     from zonetrack.store import indicators
 
     path = Path(file).expanduser()
-    asked = Asked(period, anchor_day(session, span_of(session, said)))
+    spans = _spans(session, period, said)
     rows = read_rows(read_workbook(path).grids)
 
     def body(recording: Recording) -> None:
@@ -49,10 +45,19 @@ def take_in(session: Session, file: str, zone: str, period: str, said: Said) -> 
         for row in rows:
             found = known.get(name_key(row.name))
             subject = Subject(where, indicator=found) if found else _declared(recording, where, row)
-            fresh += _record(recording, subject, row, asked)
+            fresh += _record(recording, subject, row, spans)
         recording.note("echo.indicators", rows=len(rows), facts=fresh)
 
     carry_out(session, said._replace(source=said.source or path.name), "indicator import", body)
+
+
+def _spans(session: Session, period: str, said: Said) -> dict[str, When]:
+    """Return by basis the time that the figures of a month are said of.  Raises Unreadable, RuleBroken."""
+    anchor = anchor_day(session, span_of(session, said))
+    spans = {basis: indicator_span(session, period, anchor, basis) for basis in BASES.values()}
+    if spans["flow"].precision != "month":
+        raise Unreadable("not_a_month", text=visible(period))
+    return spans
 
 
 def _declared(recording: Recording, zone: Zone, row: Row) -> Subject:
@@ -68,43 +73,55 @@ def _declared(recording: Recording, zone: Zone, row: Row) -> Subject:
         raise _placed(row.place, refusal) from None
 
 
-def _record(recording: Recording, subject: Subject, row: Row, asked: Asked) -> int:
+def _record(recording: Recording, subject: Subject, row: Row, spans: Mapping[str, When]) -> int:
     """Record the figures of a row that are not on record already, and return how many these are."""
     from zonetrack.store.facts import facts_of
 
     indicator = subject.indicator
     if indicator is None:
         raise AssertionError("a row names an indicator")
-    if row.unit and indicator.unit != read_unit(row.unit)[0] and indicator.kind != "money":
-        raise _placed(row.place, Refusal("indicator.other_unit", text=row.unit, unit=indicator.unit))
+    inside = _as_in_sheet(indicator, row)
     there = {(fact.measure, fact.basis, fact.span_last): fact.value for fact in facts_of(recording.db, subject)}
     facts = [
         fact
-        for fact in _facts(recording.session, subject, indicator, row, asked)
+        for fact in _facts(subject, inside, row, spans)
         if there.get((fact.measure, fact.basis, fact.span.last.isoformat() if fact.span.last else None)) != fact.value
     ]
     recording.record(subject, *facts)
     return len(facts)
 
 
-def _facts(session: Session, subject: Subject, indicator: Indicator, row: Row, asked: Asked) -> Iterator[Fact]:
-    inside = indicator._replace(unit=read_unit(row.unit)[0]) if row.unit else indicator
+def _as_in_sheet(indicator: Indicator, row: Row) -> Indicator:
+    """Return an indicator with the unit of the sheet: of money another than its own may be used there."""
+    if not row.unit:
+        return indicator
+    try:
+        unit, kind = read_unit(row.unit)
+    except Refusal as refusal:
+        raise _placed(row.place, refusal) from None
+    if unit != indicator.unit and not kind == indicator.kind == "money":
+        raise _placed(row.place, Refusal("indicator.other_unit", text=row.unit, unit=indicator.unit))
+    return indicator._replace(unit=unit)
+
+
+def _facts(subject: Subject, indicator: Indicator, row: Row, spans: Mapping[str, When]) -> Iterator[Fact]:
     for cell in row.cells:
         try:
-            fact = _fact(session, subject, inside, cell, asked)
+            fact = _fact(subject, indicator, cell, spans[cell.basis])
+            if cell.said != "growth":
+                fact = in_unit(fact, row.unit)
         except Refusal as refusal:
             raise _placed(cell.place, refusal) from None
         yield fact._replace(note=cell.place)
 
 
-def _fact(session: Session, subject: Subject, indicator: Indicator, cell: Cell, asked: Asked) -> Fact:
-    span, measure = indicator_span(session, asked.period, asked.anchor, cell.basis), measure_of(subject, cell.said)
+def _fact(subject: Subject, indicator: Indicator, cell: Cell, span: When) -> Fact:
+    measure = measure_of(subject, cell.said)
     if cell.said != "growth":
         return read_figure(indicator, measure, cell.text, span, cell.basis)
     # A column of growth says in its header that it is in percent.
     bare = half_width(cell.text)[-1:].isdigit()
-    fact = growth_fact(measure, f"{cell.text}%" if bare else cell.text, span, cell.basis)
-    return fact._replace(words=cell.text)
+    return growth_fact(measure, f"{cell.text}%" if bare else cell.text, span, cell.basis)
 
 
 def _placed(place: str, refusal: Refusal) -> Refusal:

@@ -47,16 +47,29 @@ def read_unit(text: str, kind: str | None = None) -> tuple[str, str]:
 def read_figure(indicator: Indicator, measure: str, text: str, span: When, basis: str) -> Fact:
     """Return what `text` says as a fact of an indicator; a bare number has the indicator's own unit.
 
+    Of money its words have that unit too: 5 in 亿元 beside 4000 in 万元 says nothing.
     Raises Unreadable: what the reader of its kind raises, and `indicator.count` for a count that is not whole.
     """
     if indicator.kind == "money":
-        return measures.money(measure, read_money(text, unit=indicator.unit, negative=True), span, basis)
+        money = measures.money(measure, read_money(text, unit=indicator.unit, negative=True), span, basis)
+        return in_unit(money, indicator.unit)
     if indicator.kind == "percent":
         return _percent(measure, _share(text), span, basis)
     quantity = read_quantity(text, unit=indicator.unit).to(indicator.unit)
     if indicator.kind == "count" and quantity.number != int(quantity.number):
         raise Unreadable("indicator.count", text=visible(text))
     return measures.quantity(measure, quantity, span)._replace(basis=basis)
+
+
+def in_unit(fact: Fact, unit: str) -> Fact:
+    """Return a figure that was written without a unit with `unit` in its words: 5 as 5亿元, 3.2 as 3.2 km."""
+    if not _is_bare(fact.words):
+        return fact
+    return fact._replace(words=f"{fact.words.strip()}{' ' if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}")
+
+
+def _is_bare(text: str) -> bool:
+    return half_width(text).strip()[-1:].isdigit()
 
 
 def growth_fact(measure: str, text: str, span: When, basis: str) -> Fact:
@@ -70,8 +83,7 @@ def _percent(measure: str, value: Growth, span: When, basis: str) -> Fact:
 
 def _share(text: str) -> Growth:
     """Read a percentage; without its sign the unit of the indicator gives it, behind a qualifier too (约97.5)."""
-    bare = half_width(text).strip()[-1:].isdigit()
-    return read_growth(f"{text}%")._replace(text=text.strip()) if bare else read_growth(text)
+    return read_growth(f"{text}%")._replace(text=text.strip()) if _is_bare(text) else read_growth(text)
 
 
 class Rule(NamedTuple):

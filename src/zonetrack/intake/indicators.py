@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.intake.bounds import Unsheetlike
 from zonetrack.intake.cells import exact, is_blank, one_line, scale_of, shown
+from zonetrack.values.errors import Refusal
 from zonetrack.values.number import plain
-from zonetrack.values.text import half_width
+from zonetrack.values.text import half_width, name_key, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zonetrack.intake.grid import Grid, Value
 
@@ -60,14 +61,25 @@ class _Columns(NamedTuple):
 def read_rows(grids: Sequence[Grid]) -> list[Row]:
     """Return the indicators of the first sheet that has such a table.
 
-    Raises Unsheetlike `indicator.table` where no sheet has a header with names and figures of indicators.
+    Raises Unsheetlike `indicator.table` where no sheet has a header with names and figures of indicators; Refusal
+    `indicator.nameless` with `place` for figures without a name, `indicator.twice` with `place` and `other`.
     """
     for grid in grids:
         for number, cells in enumerate(grid.rows):
             columns = _columns(cells)
             if columns is not None:
-                return list(_rows(grid, number + 1, columns))
+                return _each_once(_rows(grid, number + 1, columns))
     raise Unsheetlike("indicator.table", file=grids[0].file if grids else "")
+
+
+def _each_once(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows; which one counts, of two of one indicator, only the office can tell."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        other = found.setdefault(name_key(row.name), row)
+        if other is not row:
+            raise Refusal("indicator.twice", place=other.place, other=row.place, text=visible(row.name))
+    return list(found.values())
 
 
 def _key(value: Value) -> str:
@@ -96,7 +108,7 @@ def _rows(grid: Grid, first: int, columns: _Columns) -> Iterator[Row]:
     for number in range(first, len(grid.rows)):
         values = grid.rows[number]
         name, unit = _named(one_line(shown(values[columns.name])))
-        if not name or is_blank(name) or _footnote().match(name):
+        if _footnote().match(name):
             continue
         own = one_line(shown(values[columns.unit])) if columns.unit is not None else ""
         cells = [
@@ -104,9 +116,19 @@ def _rows(grid: Grid, first: int, columns: _Columns) -> Iterator[Row]:
             for column, (said, basis) in columns.figures.items()
             if (text := _text(grid, number, column))
         ]
-        if cells:
+        if is_blank(name):
+            _refuse_figures(cells)
+        elif cells:
             unit = unit if is_blank(own) else own
             yield Row(name, unit, tuple(cells), grid.place(number, columns.name))
+
+
+def _refuse_figures(cells: Iterable[Cell]) -> None:
+    """Refuse a row without a name that has figures; the second line of a header and the day of a signature are none."""
+    for cell in cells:
+        text = half_width(cell.text)
+        if re.search("[0-9]", text) and not re.search("[年月日:]", text):
+            raise Refusal("indicator.nameless", place=cell.place, text=visible(cell.text))
 
 
 @cache
