@@ -458,11 +458,12 @@ class View(NamedTuple):
         return report.build(scope, found, self.known(subject.zone), papers)
 
     def _source_named(self, subject: Subject, measure: str | None) -> Report:
+        from zonetrack.domain.event import true_by
         from zonetrack.reports import source, source_named
         from zonetrack.store import history, indicators, ledger, reading
         from zonetrack.store.facts import facts_of
 
-        said = [fact for fact in facts_of(self.db, subject) if fact.day <= self.day.isoformat()]
+        said = true_by(facts_of(self.db, subject), self.day.isoformat())
         known = indicators.readings(self.db, subject.zone, self.day) if subject.indicator else []
         readings = next((one for one in known if one.indicator == subject.indicator), None)
         told = source_named.Told(subject, said, readings)

@@ -106,6 +106,20 @@ def test_a_validity_that_ends_is_told_by_check(run: Caller, own: Path) -> None:
     assert run("check", today="2025-05-02").exit_code == 0
 
 
+def test_by_when_to_follow_up_holds_from_the_beginning_as_plans_do(run: Caller, own: Path) -> None:
+    run.ok(*ADD, today="2026-01-10")
+    run.ok(*AFTER, "--due", "2025-04-20", today="2026-01-10")
+    past = {"today": "2026-01-10"}
+    (row,) = run.json("overdue", "--as-of", "2025-04-25", **past).table("dues")
+    assert (row["ref"], row["days_late"], row["owner"]) == (f"{BRIEFING}/questions", 5, None)
+    assert run("check", "--as-of", "2025-04-25", **past).exit_code == 10
+    run.ok("source", f"{BRIEFING}/questions", "due", "--as-of", "2025-04-25", **past)
+    run.ok("reschedule", f"{BRIEFING}/questions", "--due", "2026-06-30", "--reason", "等材料", today="2026-01-11")
+    (row,) = run.json("overdue", "--as-of", "2025-04-25", **past).table("dues")
+    assert row["due"]["edtf"] == "2025-04-20"
+    assert "汇总问题" not in run.ok("overdue", "--as-of", "2025-04-09", **past).stdout
+
+
 @pytest.fixture
 def both_late(run: Caller, briefing: Path) -> Path:
     """A follow-up late since 2025-04-21, and a procedure of no owner since 2025-04-22; no project is late by then."""

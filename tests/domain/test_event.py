@@ -8,7 +8,7 @@ import pytest
 
 from zonetrack.domain import measure
 from zonetrack.domain.enterprise import enterprises
-from zonetrack.domain.event import EventState, states
+from zonetrack.domain.event import EventState, states, true_by
 from zonetrack.domain.measure import is_report, kind_of
 from zonetrack.domain.procedure import expiring, known_as, procedures, read_name, read_state
 from zonetrack.domain.records import Event, Fact, Followup, Observation, Zone
@@ -64,6 +64,20 @@ def test_a_follow_up_is_late_after_its_last_day_only(last: str, light: str, late
     found = one.due(TODAY)
     assert found
     assert (one.light(TODAY), found.deadline.days_late, found.ref) == (light, late, "yongji/briefing/questions")
+
+
+def test_the_first_day_due_is_known_before_it_was_said_and_no_other_word() -> None:
+    told = said.on_record(
+        of_event("on", "2025-04-23", "2025-04-23"),
+        due("2025-05-01", "2026-01-10"),
+        said.text("f:f1:owner", "税务局", "2026-01-10"),
+        due("2025-06-01", "2026-01-11"),
+    )
+    (event,) = states(ZONE, [EVENT], [FOLLOWUP], true_by(told, "2025-05-10"))
+    (one,) = event.followups
+    found = one.due(TODAY)
+    assert found
+    assert (found.when.edtf, found.owner) == ("2025-05-01", None)
 
 
 def test_a_follow_up_that_is_far_off_or_done_is_not_due() -> None:

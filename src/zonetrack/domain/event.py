@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.due import Due, deadline
 from zonetrack.domain.light import SOON
-from zonetrack.domain.measure import named_by, series_of, span_of, when_of
+from zonetrack.domain.measure import is_plan, named_by, series_of, span_of, when_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -121,6 +121,20 @@ def states(
         if event.id in known
     ]
     return sorted(found, key=_day, reverse=True)
+
+
+def true_by(facts: Iterable[Observation], day: str) -> list[Observation]:
+    """Return those of `facts`, oldest first, that are true by `day` (ISO).
+
+    By when to follow up is a plan: before the first one was said, that first one is the best known.
+    """
+    known: list[Observation] = []
+    said: set[str] = set()
+    for fact in facts:
+        if fact.day <= day or (is_plan(fact.measure) and fact.measure not in said):
+            known.append(fact)
+            said.add(fact.measure)
+    return known
 
 
 def _day(state: EventState) -> str:

@@ -135,6 +135,11 @@ def named_by(measure: str) -> Named | None:
     return Named(table, id_, said)
 
 
+def is_plan(measure: str) -> bool:
+    """Tell whether what a fact of `measure` says holds from the beginning: a plan, or by when to follow up an event."""
+    return measure in PLANS or spoken(measure) == "f:due"
+
+
 class Thing(NamedTuple):
     """What a measure speaks of by name: `prefix` says what it is, `said` what is said of it (empty: its state)."""
 

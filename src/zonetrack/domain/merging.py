@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from zonetrack.domain.measure import PLANS, is_report
+from zonetrack.domain.measure import is_plan, is_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def weigh(fact: Fact, known: Sequence[Observation], day: str, *, assumed: bool) 
     """
     series = _series(fact.measure, fact.basis, fact.value, fact.span.edtf)
     alike = [o for o in known if _series(o.measure, o.basis, o.value, o.span_edtf) == series]
-    standing = [o for o in alike if o.day <= day or fact.measure in PLANS]
+    standing = [o for o in alike if o.day <= day or is_plan(fact.measure)]
     before = standing[-1] if standing else None
     if before is not None and fact.basis == "level" and (assumed or not is_report(fact.measure)):
         return Verdict(not same(fact, before), before)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.due import Due, in_order
 from zonetrack.domain.enterprise import Enterprise, enterprises
-from zonetrack.domain.event import EventState, states
+from zonetrack.domain.event import EventState, states, true_by
 from zonetrack.domain.procedure import expiring
 from zonetrack.domain.records import Event, Followup, Observation, Project
 from zonetrack.store import facts, reading
@@ -47,8 +47,7 @@ def events(db: Db, zone: Zone, as_of: date) -> list[EventState]:
 
 
 def _said(db: Db, zone: Zone, as_of: date) -> list[Observation]:
-    day = as_of.isoformat()
-    return [fact for fact in facts.observations(db, facts.OF_ZONE, zone_id=zone.zone_id) if fact.day <= day]
+    return true_by(facts.observations(db, facts.OF_ZONE, zone_id=zone.zone_id), as_of.isoformat())
 
 
 def _states(db: Db, zone: Zone, known: Iterable[Observation]) -> list[EventState]:
