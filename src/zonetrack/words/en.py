@@ -2231,7 +2231,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "empty.events": "No events.",
     "col.events.event": "Reference",
     "col.event.event": "Reference",
-    "col.on": "Held on",
+    "col.on": "When",
     "col.attendees": "Attendance",
     "col.orgs": "Held by",
     "col.about": "About",

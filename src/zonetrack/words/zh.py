@@ -1954,7 +1954,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "empty.events": "没有活动。",
     "col.events.event": "引用名",
     "col.event.event": "引用名",
-    "col.on": "时间",
+    "col.on": "举办时间",
     "col.attendees": "参会规模",
     "col.orgs": "主办或主讲单位",
     "col.about": "内容",
