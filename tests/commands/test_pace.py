@@ -228,3 +228,58 @@ def test_choices_on_the_line_are_those_of_the_domain() -> None:
 def test_presets_are_proposed() -> None:
     assert plain(proposals("zonetrack rule use ")) == [*signal.PRESETS, "none"]
     assert plain(proposals("zonetrack rule use wu")) == ["wuhan"]
+
+
+NO_FIGURES = {"id", "ref", "zone", "project", "name", "zone_name", "group", "category", "tags"}
+
+
+@pytest.mark.parametrize("of", [(PLANT,), ("yuanping",), ("yuanping", "--group-by", "unit")], ids=" ".join)
+def test_every_key_of_pace_can_be_traced(of: tuple[str, ...], run: Caller, october: Path) -> None:
+    page = run.ok("pace", *of, "--format", "json", today=LATER)
+    keys = set(page.table("groups" if len(of) > 1 else "pace")[0])
+    assert "invested_ytd@2025-10" in keys
+    for key in keys - NO_FIGURES - (set() if of == (PLANT,) else {"owner", "leader", "unit", "stage"}):
+        run.ok("source", of[0], key, today=LATER)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_header_of_pace_can_be_traced(lang: str, run: Caller, october: Path) -> None:
+    run.ok("rule", "use", "yinchuan", today=LATER)
+    run.ok("plan", PLANT, "2000万元", "--for", "2025-Q1", "--on", "2025-01-05", today=LATER)
+    page = run.ok("pace", PLANT, "--format", "md", today=LATER, lang=lang).stdout
+    rows_of_page = [line.split("|")[1].strip() for line in page.splitlines() if line.startswith("|")]
+    heads = [head for head in rows_of_page[2:] if head not in ("名称", "Name")]
+    assert len(heads) > 8
+    for head in heads:
+        run.ok("source", PLANT, head, today=LATER, lang=lang)
+        run.ok("source", PLANT, f"{head} (万元)", today=LATER, lang=lang)
+
+
+@pytest.mark.parametrize(
+    "asked, said",
+    [
+        ("planned_investment@2025", {"6000.00"}),
+        ("invested_month@2025-10", {"3000.00", "2900.00"}),
+        ("invested_ytd@2025-10", {"3000.00"}),
+        ("2025年计划投资", {"6000.00"}),
+        ("signal", {"3000.00", "6000.00"}),
+        ("why", {"3000.00", "6000.00"}),
+    ],
+)
+def test_a_figure_of_pace_is_made_of_its_facts(asked: str, said: set[str], run: Caller, october: Path) -> None:
+    rows = run.ok("source", PLANT, asked, "--format", "json", today=LATER).table("inputs")
+    assert {row["value"]["amount"] for row in rows if row["state"] == "used"} == said
+
+
+def test_a_figure_of_another_period_is_not_traced_to_this_one(run: Caller, october: Path) -> None:
+    refused(run, october, "source", PLANT, "invested_ytd@2025-09")
+
+
+def test_a_light_by_days_is_traced_to_the_deadlines_and_one_that_is_not_given_to_its_exemption(
+    run: Caller, october: Path
+) -> None:
+    run.ok("rule", "use", "builder", today=LATER)
+    run.ok("reschedule", PLANT, "--due", "2025-06-30", "--on", "2025-02-01", "--reason", "雨", today=LATER)
+    run.ok("rule", "exempt", PLANT, "--reason", "洪水", "--on", "2025-11-01", today=LATER)
+    rows = run.ok("source", PLANT, "signal", "--format", "json", today=LATER).table("inputs")
+    assert {row["measure"] for row in rows if row["state"] == "used"} == {"exempt", "planned_finish"}

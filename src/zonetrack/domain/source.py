@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zonetrack.domain.fold import Facts
     from zonetrack.domain.position import MilestonePosition, ProjectPosition
     from zonetrack.domain.records import Milestone, Observation, Project, Zone
+    from zonetrack.domain.signal import Rule
     from zonetrack.domain.state import Item, MilestoneState, ProjectState
 
 
@@ -56,7 +57,7 @@ class Whole(NamedTuple):
 class Scope(NamedTuple):
     """What is asked about on a day: a zone with all its projects, or one project, or one milestone of it (`part`).
 
-    `own` holds what a zone says of itself.
+    `own` holds what a zone says of itself, `rule` how the ledger gives lights on that day.
     """
 
     zone: Zone
@@ -64,6 +65,7 @@ class Scope(NamedTuple):
     own: Facts | None
     wholes: Sequence[Whole]
     part: Part | None
+    rule: Rule | None = None
 
 
 def record_of(zone: Zone, part: Part | None) -> Zone | Project | Milestone:

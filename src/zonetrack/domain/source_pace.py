@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zonetrack.domain.course import Told, course
+from zonetrack.domain.signal import exemption
 from zonetrack.domain.source import Input, demoted
 from zonetrack.domain.spending import plans_of
 
@@ -38,12 +39,28 @@ def pace(wholes: Sequence[Whole], as_of: date) -> list[Input]:
 
 
 def figure(wholes: Sequence[Whole], as_of: date, name: str) -> list[Input]:
-    """Return what `name`, month or ytd, is made of: one project's, or the sum over several."""
+    """Return what `name`, a field of `Spending`, is made of: one project's, or the sum over several."""
     goings = course_of(wholes, as_of).goings
     parts = {whole.own.id: whole.own for whole in wholes}
+    measure = "planned_investment" if name in ("plan", "to_date") else "invested"
     return [
-        one for going in goings for one in _made(parts[going.state.project.id], getattr(going.spent, name), "invested")
+        one for going in goings for one in _made(parts[going.state.project.id], getattr(going.spent, name), measure)
     ]
+
+
+def to_date(wholes: Sequence[Whole], as_of: date) -> list[Input]:
+    """Return what the share of the plan up to the month is made of; one of plan and figure alone is left out."""
+    found = []
+    for whole in wholes:
+        both = [one for name in ("ytd", "to_date") for one in figure([whole], as_of, name)]
+        found += both if all(one.fact for one in both) else _alone(both)
+    return found
+
+
+def exempt(wholes: Sequence[Whole], as_of: date) -> list[Input]:
+    """Return the exemptions from lights that are in force."""
+    facts = ((whole.own, exemption(whole.own.facts, as_of)) for whole in wholes)
+    return [Input(part, fact.measure, fact, "used", "newest") for part, fact in facts if fact]
 
 
 def _of(part: Part, going: Going) -> list[Input]:

@@ -22,6 +22,15 @@ def label(table: str, key: str) -> str:
     return t(words, **_periods(edtf)) if at else t(words)
 
 
+def around(table: str, key: str) -> tuple[str, str]:
+    """Return the words over column `key` before and after the period that they name; all before without one."""
+    name, at, _ = key.partition("@")
+    special = f"col.{table}.{name}{at}"
+    words = t(special if has(special) else f"col.{name}{at}", period="\0", year_to_date="\0")
+    before, _, after = words.partition("\0")
+    return before, after
+
+
 def _periods(edtf: str) -> dict[str, str]:
     whole = when.decode(edtf)
     year = edtf[:4]

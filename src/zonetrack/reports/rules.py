@@ -28,6 +28,7 @@ _HEADERS = frozenset(
     {
         "light", "projects", "milestones_done", "overdue", "due_soon", "next_due", "invested_rate", "started",
         "done_on", "baseline_due", "slips", "last_reported", "flags", "pace", "invested_month", "invested_ytd",
+        "planned_year", "planned_to_date", "to_date_rate", "signal",
     }
 )  # fmt: skip
 
@@ -138,6 +139,16 @@ def _of_month(scope: Scope, _: object) -> list[Note]:
     return [Note("made_month", {"month": reached(going.month)}), *_aside(scope)]
 
 
+# Of one project as of several.
+_YEAR: dict[str, Callable[[Scope, Any], list[Note]]] = {
+    "pace": _pace,
+    "signal": _pace,
+    "planned_year": _of_month,
+    "planned_to_date": _of_month,
+    "to_date_rate": _of_month,
+    "invested_month": _of_month,
+    "invested_ytd": _of_month,
+}
 _OF_ZONE: dict[str, Callable[[Scope, Sequence[Input]], list[Note]]] = {
     "projects": _counted,
     "milestones_done": _zone_nodes,
@@ -146,10 +157,8 @@ _OF_ZONE: dict[str, Callable[[Scope, Sequence[Input]], list[Note]]] = {
     "total_investment": _sum("total_investment"),
     "invested": _sum("invested"),
     "invested_rate": _zone_rate,
-    "pace": _pace,
-    "invested_month": _of_month,
-    "invested_ytd": _of_month,
     "last_reported": _last,
+    **_YEAR,
 }
 
 
@@ -243,9 +252,7 @@ _OF_RECORD: dict[str, Callable[[Scope, Part], list[Note]]] = {
     "quantity": _quantity,
     "invested": _invested,
     "invested_rate": _rate,
-    "pace": _pace,
-    "invested_month": _of_month,
-    "invested_ytd": _of_month,
+    **_YEAR,
     "planned_start": _plan,
     "planned_finish": _plan,
     "baseline_due": _plan,

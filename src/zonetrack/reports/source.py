@@ -10,6 +10,7 @@ from zonetrack.domain.measure import span_of, spoken, thing_of
 from zonetrack.report import NA, Code, Known, Note, Report, Table
 from zonetrack.reports import cells, figures, rules
 from zonetrack.reports.columns import REPORTS, where_needed
+from zonetrack.reports.pace import dated
 from zonetrack.values.errors import Unreadable
 from zonetrack.values.text import name_key
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from zonetrack.domain.fold import Facts
     from zonetrack.domain.records import Entry, Zone
     from zonetrack.domain.source import Input, Part, Scope, Whole
+    from zonetrack.domain.state import Item
 
 # Headers under which a report prints a figure that has another name as a measure.
 OTHER_NAMES = {
@@ -33,13 +35,31 @@ OTHER_NAMES = {
     "plan_rate": "pace",
     "elapsed": "pace",
     "points": "pace",
+    "pace_basis": "pace",
+    "projects_with_pace": "pace",
+    "planned_investment@": "planned_year",
+    "plan_how": "planned_year",
+    "projects_with_plan": "planned_year",
+    "planned_to_date@": "planned_to_date",
+    "invested_month@": "invested_month",
+    "month_how": "invested_month",
+    "projects_with_month": "invested_month",
+    "invested_ytd@": "invested_ytd",
+    "ytd_how": "invested_ytd",
+    "reached": "invested_ytd",
+    "projects_with_ytd": "invested_ytd",
+    "projects_with_invested": "invested",
+    "projects_with_total": "total_investment",
+    "projects_with_both": "invested_rate",
+    "why": "signal",
+    "running": "signal",
     "counted_from": "forecast",
 }
 # Figures that no fact says as they stand.
 COMPUTED = (
     "light", "projects", "milestones_done", "overdue", "due_soon", "next_due", "invested_rate", "started", "done_on",
     "baseline_due", "slips", "last_reported", "flags", "pace", "invested_month", "invested_ytd",
-    "forecast",
+    "forecast", "planned_year", "planned_to_date", "to_date_rate", "signal",
 )  # fmt: skip
 # Whoever names no measure is not given these, as their facts are those of other figures; but of some records he is.
 _ON_REQUEST = frozenset({*COMPUTED, "quantity_total"})
@@ -67,7 +87,8 @@ def traced(scope: Scope, measure: str | None) -> dict[str, list[Input]]:
     """
     ways = _of_zone(scope) if scope.part is None else _of_record(scope, scope.part)
     if measure is not None:
-        name = measure if measure in ways else OTHER_NAMES.get(measure, measure)
+        key = _undated(scope, measure)
+        name = key if key in ways else OTHER_NAMES.get(key, key)
         if name not in ways and (found := _of_thing(ways, measure)):
             return found
         if name not in ways:
@@ -78,6 +99,13 @@ def traced(scope: Scope, measure: str | None) -> dict[str, list[Input]]:
     named = [name for name in ways if name in always or name not in _ON_REQUEST]
     found = {name: _in_order(ways[name]()) for name in named}
     return {name: inputs for name, inputs in found.items() if scope.part is None or any(one.fact for one in inputs)}
+
+
+def _undated(scope: Scope, key: str) -> str:
+    """Return a key of `pace` without its period, where that is the one of the day; another stays as it is."""
+    name, at, _ = key.partition("@")
+    month = source_pace.course_of(scope.wholes, scope.as_of).month if at else None
+    return name + at if month and dated(name + at, month) == key else key
 
 
 def _of_thing(ways: Mapping[str, Callable[[], list[Input]]], name: str) -> dict[str, list[Input]]:
@@ -108,6 +136,7 @@ def _of_zone(scope: Scope) -> dict[str, Callable[[], list[Input]]]:
         "last_reported": partial(source.last_report, parts),
         "flags": partial(source.flagged, parts),
         **_of_year(wholes, scope.as_of),
+        "signal": partial(_signal, scope, source.deadlines(late, parts)),
     }
     if scope.own is not None:
         for measure in dict.fromkeys(fact.measure for fact in scope.own.known):
@@ -118,9 +147,19 @@ def _of_zone(scope: Scope) -> dict[str, Callable[[], list[Input]]]:
 def _of_year(wholes: Sequence[Whole], as_of: date) -> dict[str, Callable[[], list[Input]]]:
     return {
         "pace": partial(source_pace.pace, wholes, as_of),
+        "planned_year": partial(source_pace.figure, wholes, as_of, "plan"),
+        "planned_to_date": partial(source_pace.figure, wholes, as_of, "to_date"),
+        "to_date_rate": partial(source_pace.to_date, wholes, as_of),
         "invested_month": partial(source_pace.figure, wholes, as_of, "month"),
         "invested_ytd": partial(source_pace.figure, wholes, as_of, "ytd"),
     }
+
+
+def _signal(scope: Scope, late: list[Input]) -> list[Input]:
+    """What the lights by rule rest on: who is exempt, and the pace or what is late, by the measure of the rule."""
+    by_days = scope.rule is not None and scope.rule.measure == "days_late"
+    rests_on = late if by_days else source_pace.pace(scope.wholes, scope.as_of)
+    return [*source_pace.exempt(scope.wholes, scope.as_of), *rests_on]
 
 
 def _with_own(own: Facts, measure: str, way: Callable[[], list[Input]] | None) -> list[Input]:
@@ -137,7 +176,7 @@ def _of_record(scope: Scope, part: Part) -> dict[str, Callable[[], list[Input]]]
     ways: dict[str, Callable[[], list[Input]]] = {
         "light": partial(source.light, whole, part, scope.as_of),
         "stage": partial(source.standing, part, "stage"),
-        **(_of_project(whole, scope.as_of) if part.milestone is None else _of_milestone(part)),
+        **(_of_project(scope, late) if part.milestone is None else _of_milestone(part)),
         **{measure: partial(source.standing, part, measure) for measure in (*_PLANS, *_TEXTS)},
         "overdue": partial(source.deadlines, late, inside),
         "started": partial(source.life, part, "started"),
@@ -152,18 +191,20 @@ def _of_record(scope: Scope, part: Part) -> dict[str, Callable[[], list[Input]]]
     return ways | others
 
 
-def _of_project(whole: Whole, as_of: date) -> dict[str, Callable[[], list[Input]]]:
+def _of_project(scope: Scope, late: list[Item]) -> dict[str, Callable[[], list[Input]]]:
+    (whole,) = scope.wholes
     own = whole.own
     return {
         "progress": partial(source.project_progress, whole),
         "milestones_done": partial(source.milestones_done, whole),
-        "next_due": partial(source.next_due, whole, as_of),
+        "next_due": partial(source.next_due, whole, scope.as_of),
         "total_investment": partial(source.standing, own, "total_investment"),
         "invested": partial(source.invested, own),
         "invested_rate": partial(source.rate, own),
         "unit": partial(source.standing, own, "unit"),
         "leader": partial(source.standing, own, "leader"),
-        **_of_year([whole], as_of),
+        **_of_year([whole], scope.as_of),
+        "signal": partial(_signal, scope, source.deadlines(late, whole.parts)),
     }
 
 

@@ -8,7 +8,7 @@ from zonetrack.domain.fold import Facts
 from zonetrack.domain.measure import named_by
 from zonetrack.domain.records import Observation
 from zonetrack.domain.source import Part, Scope, Whole
-from zonetrack.store import facts, reading
+from zonetrack.store import facts, reading, spending
 from zonetrack.store.journal import find
 
 if TYPE_CHECKING:
@@ -32,12 +32,13 @@ ADDED = """
 def scope(db: Db, subject: Subject, as_of: date) -> Scope:
     """Return what figures of `subject` may be made of: facts true by `as_of`, of a zone those of all its projects."""
     zone, project = subject.zone, subject.project
+    rule = spending.rule(db, as_of)
     if project is None:
-        return _of_zone(db, zone, as_of)
+        return _of_zone(db, zone, as_of)._replace(rule=rule)
     told = facts.observations(db, facts.WITHIN_PROJECT, zone_id=zone.zone_id, project_id=project.id)
     whole = _whole(reading.one_project(db, zone, project, as_of), told, as_of.isoformat())
     part = next((p for p in whole.milestones if subject.milestone and p.id == subject.milestone.id), whole.own)
-    return Scope(zone, as_of, None, [whole], part)
+    return Scope(zone, as_of, None, [whole], part, rule)
 
 
 def _of_zone(db: Db, zone: Zone, as_of: date) -> Scope:

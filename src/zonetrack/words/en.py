@@ -1546,6 +1546,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.points": "Ahead (points)",
     "col.pace": "Ahead (points)",
     "col.pace_basis": "Counted by",
+    "col.planned_year": "Planned for the year",
+    "col.planned_to_date": "Planned up to the month",
     "col.planned_to_date@": "Planned in {year_to_date}",
     "col.to_date_rate": "Of the plan to date",
     "col.pace.invested_rate": "Of the total",

@@ -1380,6 +1380,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.points": "超序时（百分点）",
     "col.pace": "超序时（百分点）",
     "col.pace_basis": "序时口径",
+    "col.planned_year": "当年计划投资",
+    "col.planned_to_date": "截至当月分期计划",
     "col.planned_to_date@": "{year_to_date}分期计划",
     "col.to_date_rate": "占分期计划",
     "col.pace.invested_rate": "占总投资",
