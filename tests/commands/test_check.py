@@ -321,3 +321,38 @@ def test_the_line_of_the_crontab_runs_in_the_bare_environment_of_cron(run: Calle
     assert "雨污水管线" in first.stdout.decode()
     assert "久未报送的项目" in first.stdout.decode()
     assert (second.returncode, second.stdout, second.stderr) == (0, b"", b"")
+
+
+@pytest.mark.parametrize(
+    "text, known",
+    [
+        ("foo(yuanping) = 3", "total_investment invested projects milestones milestones_done"),
+        ("overdue(yuanping) <= 0", "projects"),
+        (f"points({PLANT}) >= 0", "progress total_investment invested planned_investment"),
+        (f"2 + nothing({PIPES}) = 3", "progress quantity quantity_total"),
+        ("owner(xiaohe/daiwang-road) = 3", "progress"),
+    ],
+)
+def test_an_assertion_of_what_no_record_can_have_is_refused_with_what_may_stand_there(
+    run: Caller, own: Path, text: str, known: str
+) -> None:
+    before = own.read_bytes()
+    refused = run("assert", "add", text)
+    assert refused.exit_code == 2
+    assert known in refused.stderr
+    assert own.read_bytes() == before
+
+
+@pytest.mark.parametrize("lang, words", [("zh", "总投资"), ("en", "total_investment")])
+def test_a_measure_may_be_asserted_by_the_words_of_a_report_and_is_kept_by_its_name(
+    run: Caller, own: Path, lang: str, words: str
+) -> None:
+    run.ok("assert", "add", f"{words}(yuanping) + {words}（xiaohe） >= 1万元", lang=lang)
+    [held] = run("assert", "list", "--format", "json").table("assertions")
+    assert held["assertion"] == "total_investment(yuanping) + total_investment（xiaohe） >= 1万元"
+
+
+def test_what_was_reported_of_a_record_may_be_asserted(run: Caller, own: Path) -> None:
+    assert run("assert", "add", f"width({PLANT}) = 30m").exit_code == 2
+    run.ok("update", PLANT, "30m", "--measure", "width")
+    assert "相符" in run.ok("assert", "add", f"width({PLANT}) = 30m").stderr

@@ -20,7 +20,7 @@ from zonetrack.values.qualifier import softens
 from zonetrack.values.text import clean, half_width, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from zonetrack.domain.agreement import Range
 
@@ -200,6 +200,12 @@ def _literal(words: str) -> Printed:
 def figures_of(one: Assertion) -> list[Figure]:
     """Return the figures of the ledger that an assertion names, in the order in which it does."""
     return [*_figures(one.left), *_figures(one.right)]
+
+
+def renamed(text: str, names: Iterable[str]) -> str:
+    """Return the text of an assertion with the measures of the ledger's figures replaced by `names`, in their order."""
+    each = iter(names)
+    return re.sub(r"[^\W\d]\w*(?=\s*[(（])", lambda _: next(each), text)
 
 
 def _figures(term: Term) -> list[Figure]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zonetrack.domain import agreement, investment
 from zonetrack.domain.agreement import Printed
+from zonetrack.domain.measure import is_own, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +16,25 @@ if TYPE_CHECKING:
     from zonetrack.domain.records import Observation
     from zonetrack.domain.source import Part, Scope
     from zonetrack.domain.zone_figure_rules import Said
+
+
+OF_INDICATOR = ("value", "growth", "increase", "rate", "target")
+_OF_ZONE = ("total_investment", "invested", "projects", "milestones", "milestones_done")
+_OF_PROJECT = ("progress", "total_investment", "invested", "planned_investment")
+_OF_MILESTONE = ("progress", "quantity", "quantity_total")
+
+
+def names(scope: Scope) -> tuple[str, ...]:
+    """Return the measures that `figure` may know in `scope`: those that the ledger adds up, and what was reported."""
+    part = scope.part
+    always = _OF_ZONE if part is None else _OF_MILESTONE if part.milestone else _OF_PROJECT
+    facts = scope.own if part is None else part.facts
+    told = (fact.measure for fact in facts.all) if facts else ()
+    return tuple(dict.fromkeys((*always, *(measure for measure in told if _is_figure(measure)))))
+
+
+def _is_figure(measure: str) -> bool:
+    return is_own(measure) and kind_of(measure) in ("money", "percent", "quantity")
 
 
 def of_indicator(said: Said, measure: str) -> Printed | None:

@@ -107,6 +107,15 @@ class Book:
         """Return what becomes of an assertion; a figure whose record is not there any more is unknown."""
         return assertion.hold(one, self._look_up)
 
+    def names(self, subject: Subject) -> tuple[str, ...]:
+        """Return the measures of a record that an assertion may name."""
+        if subject.indicator:
+            return figure_lookup.OF_INDICATOR
+        return figure_lookup.names(self._scope(subject.zone) if subject.project is None else self._within(subject))
+
+    def _within(self, subject: Subject) -> Scope:
+        return source.scope(self._db, subject, self._day)
+
     def _is_about(self, one: Assertion, zone: Zone) -> bool:
         subjects = (self._subject(figure) for figure in assertion.figures_of(one))
         return any(subject.zone.zone_id == zone.zone_id for subject in subjects if subject)
@@ -125,4 +134,4 @@ class Book:
             return figure_lookup.of_indicator(self._said(subject.zone, subject.indicator), figure.measure)
         if subject.project is None:
             return figure_lookup.figure(self._scope(subject.zone), figure.measure)
-        return figure_lookup.figure(source.scope(self._db, subject, self._day), figure.measure)
+        return figure_lookup.figure(self._within(subject), figure.measure)
