@@ -371,12 +371,19 @@ def test_a_copied_row_with_another_name_is_refused_too(run: Caller, desk: Path, 
     book = openpyxl.load_workbook(home / "a.xlsx")
     page = book.worksheets[0]
     for column, cell in enumerate(list(page[HEADER + 1]), 1):
-        page.cell(HEADER + 2, column, cell.value)
+        page.cell(HEADER + 2, column, cell.value).number_format = cell.number_format
     page.cell(HEADER + 2, column_of(page, "项目名称"), "净水厂二期")
     book.save(home / "a.xlsx")
     bytes_ = desk.read_bytes()
-    assert run("import", "a.xlsx").exit_code == 2
+    result = run("import", "a.xlsx")
+    assert (result.exit_code, "隐藏编号相同" in result.stderr) == (2, True)
+    id_ = page.cell(HEADER + 2, column_of(page, "id"))
+    assert f"{id_.column_letter}列" in result.stderr
     assert desk.read_bytes() == bytes_
+    id_.value = None
+    page.cell(HEADER + 2, column_of(page, "项目代码")).value = None
+    book.save(home / "a.xlsx")
+    assert "新增1个项目" in run.ok("import", "a.xlsx", "--zone", "yuanping").stderr
 
 
 def test_all_zones_in_one_sheet(run: Caller, desk: Path, home: Path) -> None:

@@ -15,7 +15,8 @@ from zonetrack.domain.errors import Refusal
 from zonetrack.domain.merging import same, weigh
 from zonetrack.domain.records import Fact, Project, Subject
 from zonetrack.domain.slug import free, propose
-from zonetrack.report import Code
+from zonetrack.intake.grid import letters
+from zonetrack.report import NA, Code
 from zonetrack.reports.importing import Changed, ProjectRead, build, value
 from zonetrack.store.batch import Batch
 from zonetrack.store.facts import facts_of
@@ -101,7 +102,7 @@ class Taking:
         if choice.problem is not None:
             at = source.table.column(_CELLS.get(choice.problem.word, "name"))
             problems.append((line.place if at is None else source.table.grid.place(line.row, at), choice.problem))
-        if choice.zone is not None and (twin := self._twin(number, line, choice)):
+        if choice.zone is not None and (twin := self._twin(number, source, line, choice)):
             problems.append((line.place, twin))
         if choice.zone is None or problems:
             self.reject(source, line, problems)
@@ -115,7 +116,7 @@ class Taking:
         else:
             self._known(source, line, Subject(choice.zone, project), choice.how)
 
-    def _twin(self, number: int, line: Line, choice: Choice) -> Refusal | None:
+    def _twin(self, number: int, source: Source, line: Line, choice: Choice) -> Refusal | None:
         """Return why a row of the same sheet that means the same project stands in the way; of other sheets it may."""
         if choice.zone is None or choice.problem is not None:
             return None
@@ -124,6 +125,9 @@ class Taking:
         if len(here) < 2:
             return None
         other = next(row for row in here if row != line.row)
+        id_ = source.table.column("id")
+        if choice.how == "id" and id_ is not None:
+            return Refusal("sheet.copied", text=line.name, row=line.row + 1, other=other + 1, column=letters(id_))
         return Refusal("sheet.twice", text=line.name, row=other + 1)
 
     def reject(self, source: Source, line: Line, problems: Iterable[tuple[str, Refusal]]) -> None:
@@ -288,7 +292,7 @@ class Taking:
             before = verdict.before
             if before is None or not same(fact, before):
                 measure = Code("measure", fact.measure)
-                shown = (value(before), value(observation))
+                shown = (_shown(before), _shown(observation))
                 changes.append(Changed(subject.id, subject.ref, subject.record.name, measure, *shown, fact.span, place))
         return news, changes
 
@@ -347,6 +351,11 @@ class Taking:
 
 _LONG = 2000  # rows from which on a bar is shown
 _CELLS = {"sheet.code_twice": "code", "sheet.unknown_zone": "zone"}  # which cell of a row is meant, if not its name
+
+
+def _shown(fact: Observation | None) -> Any:
+    """Return the value of a fact; what was taken back is no figure that nobody reported."""
+    return None if fact is None else value(fact) or NA
 
 
 class Refused(Exception):

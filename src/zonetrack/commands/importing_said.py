@@ -120,11 +120,18 @@ class Findings:
 
     def refusal(self) -> Refusal:
         """Return what is said of an import with bad rows."""
-        told = [f"  {one.place}  {one.text}" for one in self.problems[:SHOWN]]
+        alike = len({refusal.word for refusal in self.refusals}) == 1
+        advice = hint(self.refusals[0]) if alike else None
+        told: list[str] = []
+        advised = {advice}
+        for one in self.problems[:SHOWN]:
+            told.append(f"  {one.place}  {one.text}")
+            if one.hint and not advice and one.hint not in advised:
+                told += [f"    {line}" for line in one.hint.split("\n")]
+                advised.add(one.hint)
         if len(self.problems) > SHOWN:
             told.append(f"  {t('import.more', n=len(self.problems) - SHOWN)}")
-        lines, alike = "\n".join(told), len({refusal.word for refusal in self.refusals}) == 1
-        advice = hint(self.refusals[0]) if alike else None
+        lines = "\n".join(told)
         word = "import.alike" if advice else "import.bad"
         problem = Refusal(word, n=len(self.problems), lines=lines, advice=advice or "")
         problem.exit_code = max(refusal.exit_code for refusal in self.refusals)
