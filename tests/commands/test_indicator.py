@@ -136,6 +136,22 @@ def test_a_target_and_a_rule(run: Caller, shuozhou: Path) -> None:
     assert row["warns"] is None
 
 
+def test_no_indicator_is_a_part_of_itself_by_any_way_round(run: Caller, shuozhou: Path) -> None:
+    level = ("--zone", "shuozhou", "--unit", "m2", "--basis", "level")
+    for slug in ("one", "two", "three"):
+        run.ok("indicator", "add", f"面积{slug}", *level, "--slug", slug, db=shuozhou)
+    run.ok("indicator", "record", "shuozhou/two", "--part-of", "shuozhou/one", db=shuozhou)
+    run.ok("indicator", "record", "shuozhou/three", "--part-of", "shuozhou/two", db=shuozhou)
+    for part, whole in (("one", "one"), ("one", "two"), ("one", "three"), ("two", "three")):
+        before = shuozhou.read_bytes()
+        refused = run("indicator", "record", f"shuozhou/{part}", "--part-of", f"shuozhou/{whole}", db=shuozhou)
+        assert (refused.exit_code, f"shuozhou/{whole}" in refused.stderr) == (2, True)
+        assert shuozhou.read_bytes() == before
+    assert run("indicator", "add", "自己", *level, "--slug", "own", "--part-of", "own", db=shuozhou).exit_code == 2
+    run.ok("indicator", "record", "shuozhou/two", "--part-of", "", db=shuozhou)
+    run.ok("indicator", "record", "shuozhou/one", "--part-of", "shuozhou/two", db=shuozhou)
+
+
 def test_a_part_of_a_whole(run: Caller, shuozhou: Path) -> None:
     level = ("--zone", "shuozhou", "--unit", "平方米", "--basis", "level")
     run.ok("indicator", "add", "建成面积", *level, "--slug", "built", db=shuozhou)

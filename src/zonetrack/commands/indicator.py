@@ -195,9 +195,24 @@ def _standing(recording: Recording, subject: Subject, declared: Declared, said: 
         rule = read_rule(warn, indicator, span).text if warn.strip() else ""
         yield measures.text(measures.measure_of(subject, "warn"), rule, span)
     if part_of is not None:
-        whole = recording.find(part_of, ("indicator",), subject.zone) if part_of.strip() else None
+        whole = _whole(recording, subject, part_of) if part_of.strip() else None
         fact = measures.text(measures.measure_of(subject, "whole"), whole.id if whole else "", span)
         yield fact._replace(words=whole.record.name if whole else "")
+
+
+def _whole(recording: Recording, part: Subject, ref: str) -> Subject:
+    """Return the indicator that `part` is a part of.  Raises RuleBroken where that is itself, or a part of it."""
+    from zonetrack.domain.errors import RuleBroken
+    from zonetrack.store.indicators import readings
+
+    whole = recording.find(ref, ("indicator",), part.zone)
+    known = {one.indicator.id: one for one in readings(recording.db, whole.zone, recording.session.today())}
+    above = known.get(whole.id)
+    while above is not None:
+        if above.indicator.id == part.id:
+            raise RuleBroken("indicator.circle", ref=part.ref, whole=whole.ref)
+        above = known.pop(above.indicator.id).whole if above.indicator.id in known else None
+    return whole
 
 
 @indicator_command.add_verb

@@ -1789,6 +1789,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.forecast.name": "Of",
     "col.forecast.span": "Progress of",
     "note.execution": "Execution rate = nodes with a baseline that are done ({done}) ÷ nodes due by their baseline ({due}); those done early count too, so it may exceed 100%. A project without milestones counts as one node.",
+    "note.slips_counted": "Times put off, in sums: each planned finish of a project or milestone that was moved to a later day; a start that was moved is not counted.",
     "note.on_time_since": "The on-time share is of nodes with a baseline between {since} and {day}.",
     "note.on_time_ever": "The on-time share is of all nodes with a baseline up to {day}.",
     "note.on_time_unsure": (
@@ -2211,6 +2212,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.indicator.twice.hint": "Nothing was written. Keep one row, or name the two apart, and take the sheet in again.",
     "error.indicator.record": "A figure (or --growth, --increase) goes with --for; to set only a target, a rule or a whole, leave both out.",
     "error.indicator.target": "--target goes with --target-for.",
+    "error.indicator.circle": "{ref} cannot be a part of {whole}, which is itself or a part of it.",
+    "error.indicator.circle.hint": "Name the whole that both belong to; an empty --part-of takes the older one back.",
     # events, procedures
     "measure.e:on": "held on",
     "measure.e:attendees": "attendance",

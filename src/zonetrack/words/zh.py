@@ -1578,6 +1578,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.forecast.name": "对象",
     "col.forecast.span": "进度日期",
     "note.execution": "节点执行率＝已完成的有基准节点（{done}个）÷按基准应完成的节点（{due}个）；提前完成的也计入，所以可能超过100%。没有节点的项目按一个节点计。",
+    "note.slips_counted": "合计的推迟次数只计项目和节点计划完成时间改晚的次数，开工时间的变动不计。",
     "note.on_time_since": "按期率只统计基准在{since}至{day}之间的节点。",
     "note.on_time_ever": "按期率统计基准不晚于{day}的全部节点。",
     "note.on_time_unsure": "{n}个节点只知道在基准之后的某日以前完成，是否按期不明，未计作按期。",
@@ -1934,6 +1935,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.indicator.twice.hint": "台账没有改动。请只留一行，或用不同名称加以区分，再重新导入。",
     "error.indicator.record": "数值（或 --growth、--increase）与 --for 须一并给出；只改目标、规则或所属总量时两者都不写。",
     "error.indicator.target": "--target 与 --target-for 须一并给出。",
+    "error.indicator.circle": "{ref} 不能属于 {whole}：后者就是它本身，或已属于它。",
+    "error.indicator.circle.hint": "请写明真正的总量；--part-of 后写空文本可取消原来的归属。",
     # events, procedures
     "measure.e:on": "时间",
     "measure.e:attendees": "参会规模",
