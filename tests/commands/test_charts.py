@@ -33,6 +33,30 @@ def test_slips_tell_reason_author_and_entry(run: Caller, moved: Path) -> None:
     assert (move["entry"], move["day"], move["days"]) == ("xiaohe#2", "2025-06-01", 61)
 
 
+def test_every_place_counts_the_same_times_put_off(run: Caller, moved: Path) -> None:
+    """Of the road: a finish twice later, a start once; a milestone that is paused is in no sum."""
+    road, paving = "xiaohe/daiwang-road", "xiaohe/daiwang-road/paving"
+    later = ("--reason", "雨", "--on", "2025-06-02")
+    run.ok("reschedule", PIPES, "--start", "2025-03-01", *later, today="2025-06-02")
+    run.ok("reschedule", PIPES, "--start", "2025-04-01", *later[:-1], "2025-06-03", today="2025-06-03")
+    run.ok("reschedule", PIPES, "--due", "2025-08-31", *later[:-1], "2025-06-03", today="2025-06-03")
+    run.ok("reschedule", paving, "--due", "2025-12-31", *later, today="2025-06-02")
+    run.ok("stage", paving, "停建", *later, today="2025-06-02")
+    groups = run.json("slips", "--group-by", "zone", *SEPTEMBER, today="2025-09-01")
+    counted = {
+        "group": groups.row("execution", "xiaohe")["slips"],
+        "rank": run.json("rank", "--sort", "slips", *SEPTEMBER, today="2025-09-01").row("ranking", road)["slips"],
+    }
+    for ref in (road, "xiaohe"):
+        traced = run.json("source", ref, "slips", *SEPTEMBER, today="2025-09-01").table("inputs")
+        counted[ref] = sum(row["why"] == "put_off" for row in traced)
+        assert "共2次" in run.ok("source", ref, "slips", *SEPTEMBER, today="2025-09-01").stdout
+        assert {row["why"] for row in traced if row["subject"] == paving} == {"aside"}
+    assert set(counted.values()) == {2}
+    for page in (("slips", "xiaohe"), ("rank", "--sort", "slips")):
+        assert "开工时间的变动不计" in run.ok(*page, *SEPTEMBER, today="2025-09-01").stdout
+
+
 def test_slips_are_undone_with_the_command_that_made_them(run: Caller, moved: Path) -> None:
     run.ok("undo", "xiaohe#2", today="2025-06-02")
     assert run.json("slips", "xiaohe", *SEPTEMBER, today="2025-09-01").table("slipped") == []

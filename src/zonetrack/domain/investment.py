@@ -135,7 +135,7 @@ def left_out(observations: Sequence[Observation]) -> list[Part]:
 
 
 def fold(observations: Sequence[Observation]) -> Invested | None:
-    """Return what is invested by these facts, ordered by day and entry; None when nothing was reported, or refunds alone."""
+    """Return what is invested by these facts, ordered by day and entry; None for nothing reported, or refunds alone."""
     if all(map(is_refund, observations)):
         return None
     if len(observations) == 1:  # most projects: nothing that it could be beside

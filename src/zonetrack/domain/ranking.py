@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from zonetrack.domain.course import Going, pace_of, positions
 from zonetrack.domain.light import deadline_of
+from zonetrack.domain.measure import ASIDE
 from zonetrack.domain.state import sums_of
 from zonetrack.values.money import Money
 from zonetrack.values.percent import Points, Ratio
@@ -54,7 +55,8 @@ def member(name: str | None, goings: Iterable[Going], as_of: date) -> Member:
     own = tuple(goings)
     pace, sums = pace_of(own), sums_of(going.state for going in own)
     about = "about" if any(money is not None and money.qualifier for money in (sums.total, sums.invested)) else ""
-    promised = [position for going in own for position in positions(going.state) if position.due]
+    standing = (position for going in own for position in positions(going.state) if position.stage not in ASIDE)
+    promised = [position for position in standing if position.due]
     figures: dict[str, Figure] = {
         "invested_rate": Ratio(sums.both_invested, sums.both_total, about) if sums.both_total > 0 else None,
         "plan_rate": pace.rate if pace else None,

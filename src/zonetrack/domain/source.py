@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zonetrack.domain import investment
 from zonetrack.domain.fold import turns
 from zonetrack.domain.light import deadline_of
-from zonetrack.domain.measure import is_report, series_of, when_of
+from zonetrack.domain.measure import ASIDE, is_report, series_of, when_of
 from zonetrack.domain.state import items_of
 
 if TYPE_CHECKING:
@@ -274,6 +274,16 @@ def slips(part: Part) -> list[Input]:
         found.append(Input(part, "planned_finish", fact, state, why))
         before = last
     return found or [Input(part, "planned_finish", None, "not_reported")]
+
+
+def put_off(parts: Iterable[Part]) -> list[Input]:
+    """Return `slips` of all these parts; those of paused and dropped ones are left out."""
+    told = [part for part in parts if part.facts.of("planned_finish")]
+    found: list[Input] = []
+    for part in told:
+        aside = part.state.position.aside or part.position.stage in ASIDE
+        found += demoted(slips(part), "left_out", "aside") if aside else slips(part)
+    return found
 
 
 def deadlines(items: Iterable[Item], parts: Iterable[Part]) -> list[Input]:

@@ -96,9 +96,10 @@ def _shown(key: str, rows: Sequence[dict[str, Any]], wanted: Wanted) -> tuple[Co
 def _how(wanted: Wanted) -> list[Note]:
     """Say which end is the better one, and who was ranked against whom."""
     best = Note("rank_fewest" if wanted.sort in FEWEST else "rank_most", {"figure": Code("col", wanted.sort)})
+    counted = [Note("slips_counted")] if wanted.sort == "slips" else []
     if wanted.by == "project":
-        return [best]
-    return [best, Note("rank_apart" if wanted.apart else "rank_groups", {"by": Code("group_by", wanted.by)})]
+        return [best, *counted]
+    return [best, *counted, Note("rank_apart" if wanted.apart else "rank_groups", {"by": Code("group_by", wanted.by)})]
 
 
 def _lists(wanted: Wanted) -> list[Note]:

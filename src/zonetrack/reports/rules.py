@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zonetrack.domain.course import pace_of
 from zonetrack.domain.light import SOON, light_of
 from zonetrack.domain.measure import when_of
-from zonetrack.domain.source import items
+from zonetrack.domain.source import items, put_off
 from zonetrack.domain.source_pace import course_of
 from zonetrack.domain.state import sums_of
 from zonetrack.report import NA, Code, Note
@@ -119,6 +119,10 @@ def _soon(scope: Scope, inputs: Sequence[Input]) -> list[Note]:
     return [Note("made_due_soon", {"n": used, "day": scope.as_of, "within": str(SOON)})]
 
 
+def _all_slips(_: Scope, inputs: Sequence[Input]) -> list[Note]:
+    return [Note("made_slips", {"n": sum((one.state, one.why) == ("used", "put_off") for one in inputs)})]
+
+
 def _last(scope: Scope, _: object) -> list[Note]:
     return [Note("made_last_report", {"day": scope.as_of})]
 
@@ -154,6 +158,7 @@ _OF_ZONE: dict[str, Callable[[Scope, Sequence[Input]], list[Note]]] = {
     "milestones_done": _zone_nodes,
     "overdue": _late,
     "due_soon": _soon,
+    "slips": _all_slips,
     "total_investment": _sum("total_investment"),
     "invested": _sum("invested"),
     "invested_rate": _zone_rate,
@@ -204,8 +209,10 @@ def _plan(_: Scope, __: Part) -> list[Note]:
     return [Note("made_plan")]
 
 
-def _slips(_: Scope, part: Part) -> list[Note]:
-    return [Note("made_slips", {"n": part.position.slips})]
+def _slips(scope: Scope, part: Part) -> list[Note]:
+    if part.milestone is not None:
+        return [Note("made_slips", {"n": part.position.slips})]
+    return _all_slips(scope, put_off(scope.wholes[0].parts))
 
 
 def _light(scope: Scope, part: Part) -> list[Note]:

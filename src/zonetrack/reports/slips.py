@@ -210,6 +210,8 @@ def _notes(parts: Sequence[Part], total: Row, as_of: date, counting: Counting) -
         said.append(Note("on_time_ever", {"day": as_of}))
     if total["on_time_unsure"]:
         said.append(Note("on_time_unsure", {"n": total["on_time_unsure"]}))
+    if any(promise.slips.moves for part in parts for promise in _promises(part)):
+        said.append(Note("slips_counted"))
     if unplanned:
         said.append(Note("nodes_unplanned", {"n": unplanned}))
     if aside:

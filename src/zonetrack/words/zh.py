@@ -1579,6 +1579,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.forecast.span": "进度日期",
     "note.execution": "节点执行率＝已完成的有基准节点（{done}个）÷按基准应完成的节点（{due}个）；提前完成的也计入，所以可能超过100%。没有节点的项目按一个节点计。",
     "note.slips_counted": "合计的推迟次数只计项目和节点计划完成时间改晚的次数，开工时间的变动不计。",
+    "note.slips_counted": "合计的推迟次数只计项目和节点计划完成时间改晚的次数，开工时间的变动不计。",
     "note.on_time_since": "按期率只统计基准在{since}至{day}之间的节点。",
     "note.on_time_ever": "按期率统计基准不晚于{day}的全部节点。",
     "note.on_time_unsure": "{n}个节点只知道在基准之后的某日以前完成，是否按期不明，未计作按期。",
