@@ -19,6 +19,7 @@ from .said import PROJECT, on_record, total
 
 ZONE = Zone("z", "武乡", "武乡", "wuxiang", 1)
 QUARTER, LAST_YEAR = "2025-01-01/2025-03-31", "2024-01-01/2024-03-31"
+APRIL = "2025-01-01/2025-04-30"
 REVENUE = Indicator("z", "r", "营业收入", "营业收入", "revenue", "fen", "money", "ytd", 1)
 
 
@@ -80,6 +81,32 @@ def test_a_fall_is_below_zero() -> None:
     assert found("growth", *facts, percent("-94.8%", QUARTER)) == [
         ("contradiction", "-94.8%", "-5742万元 ÷ (5782万元 − -5742万元)")
     ]
+
+
+@pytest.mark.parametrize(
+    "facts, doubted",
+    [
+        ((money("25898万元", QUARTER), money("20000万元", APRIL)), [("unlikely", "20000万元", "")]),
+        ((money("20000万元", APRIL), money("25898万元", QUARTER)), [("unlikely", "20000万元", "")]),
+        ((money("25898万元", QUARTER), money("25898万元", APRIL)), []),
+        ((money("25898万元", QUARTER), money("2.59亿元", APRIL)), []),
+        ((money("25898万元", QUARTER), money("2.58亿元", APRIL)), [("unlikely", "2.58亿元", "")]),
+        ((money("25898万元", "2024-01-01/2024-12-31"), money("20000万元", QUARTER)), []),
+        ((money("25898万元", QUARTER), money("20000万元", APRIL), money("26000万元", APRIL)), []),
+        (
+            (
+                money("25898万元", QUARTER),
+                money("-5898万元", "2025-04-01/2025-04-30", "flow"),
+                money("20000万元", APRIL),
+            ),
+            [],
+        ),
+    ],
+)
+def test_a_cumulative_value_does_not_fall_within_a_year(
+    facts: tuple[Fact, ...], doubted: list[tuple[str, str, str]]
+) -> None:
+    assert found("falling", *facts) == doubted
 
 
 def test_months_make_the_cumulative_value() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain import agreement, investment
@@ -92,6 +93,20 @@ def months(said: Said) -> Iterator[Clash]:
     return cumulative(said.get("", ()))
 
 
+def falling(said: Said) -> Iterator[Clash]:
+    """A value since New Year does not fall within its year, unless a period reported below 0 ends with it."""
+    standing = {_key(o): o for o in said.get("", ())}.values()
+    taken_off = {o.span_last for o in standing if o.basis == "flow" and o.value.startswith("-")}
+    sums = sorted((o for o in standing if o.basis == "ytd"), key=lambda o: str(o.span_last))
+    for before, now in pairwise(sums):
+        same_year = str(before.span_last)[:4] == str(now.span_last)[:4]
+        one, other = agreement.printed(now), agreement.printed(before)
+        if not same_year or now.span_last in taken_off or one is None or other is None or one.unit == "%":
+            continue
+        if one.unit == other.unit and one.number < other.number and not one.range.meets(other.range):
+            yield Clash((now, before), "unlikely")
+
+
 def rate(said: Said) -> Iterator[Clash]:
     """A printed rate is what was done ÷ what was planned for the time that it lies in."""
     values = {_key(o)[1:]: o for o in said.get("", ())}
@@ -171,6 +186,7 @@ _ON_RECORD: dict[str, Callable[[Sequence[Whole], str], Range | None]] = {
 OF_INDICATORS: dict[str, Callable[[Said], Iterator[Clash]]] = {
     "growth": growth,
     "cumulative": months,
+    "falling": falling,
     "rate": rate,
 }
 OF_ZONES: dict[str, Callable[[Scope], Iterator[Clash]]] = {

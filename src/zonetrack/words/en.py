@@ -1790,7 +1790,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.forecast.span": "Progress of",
     "note.execution": "Execution rate = nodes with a baseline that are done ({done}) ÷ nodes due by their baseline ({due}); those done early count too, so it may exceed 100%. A project without milestones counts as one node.",
     "note.slips_counted": "Times put off, in sums: each planned finish of a project or milestone that was moved to a later day; a start that was moved is not counted.",
-    "note.slips_counted": "Times put off, in sums: each planned finish of a project or milestone that was moved to a later day; a start that was moved is not counted.",
     "note.on_time_since": "The on-time share is of nodes with a baseline between {since} and {day}.",
     "note.on_time_ever": "The on-time share is of all nodes with a baseline up to {day}.",
     "note.on_time_unsure": (
@@ -2378,6 +2377,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "col.right": "Right side",
     "disagreement.growth": "growth and increase",
     "disagreement.cumulative": "cumulative = sum of periods",
+    "disagreement.falling": "cumulative does not fall",
     "disagreement.rate": "rate = done ÷ planned",
     "disagreement.plan_parts": "year's plan = sum of its parts",
     "disagreement.above_total": "within the total investment",
