@@ -580,6 +580,14 @@ def test_a_bar_only_for_a_person(run: Caller, ledger: Path, home: Path) -> None:
     assert "%" not in terminal(*told, "--quiet", home=home, env=env).stdout.partition("导入")[0]
 
 
+def test_rows_without_a_name_are_told_once_each(run: Caller, ledger: Path, home: Path) -> None:
+    file = put(home, "2025年3月（单位：万元）,,\n序号,项目名称,总投资\n1,,5\n2,,6\n3,滨河路,7\n")
+    told = run("import", file, "--zone", "binhe", today=TODAY)
+    assert told.exit_code != 0
+    assert "2处问题" in told.stderr
+    assert "在表中重复" not in told.stderr
+
+
 # --- without the extra ------------------------------------------------------------------------------------------------
 
 

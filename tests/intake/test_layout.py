@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import count
 
@@ -75,10 +76,26 @@ def test_a_name_below_what_groups_it() -> None:
     assert table.column("name") == 0
 
 
-@pytest.mark.parametrize("numbers", ["=1 | =2 | =3", "甲 | 乙 | 1", "(1) | (2) | (3)", "1 | 2 | 3=1+2", "① | ② | ③"])
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        *("=1 | =2 | =3", "甲 | 乙 | 1", "(1) | (2) | (3)", "1 | 2 | 3=1+2", "① | ② | ③"),
+        *("A | B | 1", "A | B | C", "栏次 | 1 | 2", " 栏次 | =1 | =2", "甲 | =1 | =2", "甲 | 乙 | 3"),
+    ],
+)
 def test_a_row_of_column_numbers(numbers: str) -> None:
     table = only(f"序号 | 项目名称 | 总投资\n{numbers}\n=1 | 滨河路 | =1")
     assert table.first == 2
+    rows = Rows(table, context_of((), date(2018, 8, 2), on=None, unit="万元"))
+    assert [line.name for line in rows.lines()] == ["滨河路"]
+    assert [(left.place, left.kind) for left in rows.left] == [("表!A2", "numbers")]
+
+
+@pytest.mark.parametrize("row", ["甲 | =120 | =85", "甲 | =2 | =3", "A | =5 | =6", "丙 | 丁 | =1", "甲 | =1 |"])
+def test_a_project_named_with_one_stem_is_no_row_of_column_numbers(row: str) -> None:
+    rows, lines = read(f"项目名称 | 总投资 | 资本金\n{row}\n乙 | =60 | =40")
+    assert [line.name for line in lines] == [row[0], "乙"]
+    assert rows.left == []
 
 
 def test_figures_that_do_not_rise_are_no_column_numbers() -> None:
@@ -94,6 +111,23 @@ def test_two_tables_in_one_sheet_and_a_header_repeated() -> None:
     found = tables(grid(f"{first}\n{second}"))
     assert [table.top for table in found] == [0, 5]
     assert paths(found[1]) == ["工程名称", "总投资（亿元）", "责任单位"]
+
+
+def test_another_header_begins_a_table_with_columns_of_its_own() -> None:
+    text = "项目名称 | 总投资 | 进度\n甲 | =1 | 5%\n项目名称 | 进度 | 总投资\n乙 | 3% | =3\n"
+    first, second = tables(grid(text + "2025年6月（单位：亿元） | |\n序号 | 项目名称 | 总投资\n=1 | 丙 | =4"))[:2]
+    assert (first.top, first.end, second.top, second.end) == (0, 2, 2, 4)
+    assert [column.heading.key for column in second.columns] == ["name", "progress", "total_investment"]
+    third = tables(grid(text + "2025年6月（单位：亿元） | |\n序号 | 项目名称 | 总投资\n=1 | 丙 | =4"))[2]
+    assert (third.top, third.above) == (5, ("2025年6月（单位：亿元）",))
+
+
+def test_a_header_of_two_rows_repeated_is_left_out_whole() -> None:
+    header = "序号 | 项目名称 | 投资完成情况 |\n | | 1-7月 | 累计"
+    merges = ((0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3))
+    rows, lines = read(f"{header}\n=1 | 东路 | =1 | =2\n{header}\n=2 | 西路 | =1 | =2", *merges)
+    assert [line.name for line in lines] == ["东路", "西路"]
+    assert [left.kind for left in rows.left] == ["header", "header"]
 
 
 def test_a_second_column_of_the_same_meaning_is_kept_as_it_stands() -> None:
@@ -179,6 +213,53 @@ def test_rows_that_are_no_projects(row: str, kind: str) -> None:
 def test_projects_that_look_like_something_else(name: str) -> None:
     _, lines = read(f"{HEAD}=1 | 东路 | =1\n=2 | {name} | =2")
     assert [line.name for line in lines] == ["东路", name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("累计", "合计数", "汇总", "计", "总数", "总计", "共3个项目"),
+        *("Sum", "Total", "Subtotal", "Grand total", "Sub-total", "Total:"),
+    ],
+)
+def test_sums_without_a_number(name: str) -> None:
+    rows, lines = read(f"项目名称 | 总投资\n东路 | =1\n西路 | =2\n{name} | =3")
+    assert [line.name for line in lines] == ["东路", "西路"]
+    assert [left.kind for left in rows.left] == ["total"]
+    assert {check.verdict for check in rows.sums.checks if check.header} == {"agrees"}
+
+
+def test_an_average_is_no_sum() -> None:
+    rows, lines = read("项目名称 | 总投资\n东路 | =1\n西路 | =2\n平均 | =1.5")
+    assert [line.name for line in lines] == ["东路", "西路"]
+    assert ([left.kind for left in rows.left], rows.sums.checks) == (["average"], [])
+
+
+FEET = """填表日期：2025年5月6日/填报时间：2025年5月/制表：王五/审核：赵六/2025年5月6日/第1页 共2页/（接下页）
+（续表）/★省重点项目/1.本表数据为快报数。/数据来源：统计局/说明：快报/Note: early/Source: office/开发区管委会"""
+
+
+@pytest.mark.parametrize("foot", re.split(r"[/\n]", FEET))
+@pytest.mark.parametrize(
+    "head", ["项目名称 | 总投资\n东路 | =1\n西路 | =2\n", "项目名称 | 责任单位\n东路 | 甲局\n西路 | 乙局\n"]
+)
+@pytest.mark.parametrize("row", ["{} |", " | {}"])
+def test_foot_lines(foot: str, head: str, row: str) -> None:
+    rows, lines = read(f"{head}合计 |\n{row.format(foot)}\n填报人：王 | 电话：1")
+    assert [line.name for line in lines] == ["东路", "西路"]
+    assert [left.kind in ("note", "signature") for left in rows.left[1:]] == [True, True]
+
+
+def test_a_name_alone_before_rows_with_figures_is_a_project() -> None:
+    _, lines = read("项目名称 | 总投资\n东路 |\n西路 | =2")
+    assert [line.name for line in lines] == ["东路", "西路"]
+    _, lines = read("项目名称 | 总投资\n东路 |\n西路 |")
+    assert [line.name for line in lines] == ["东路", "西路"]
+
+
+def test_a_figure_without_a_name_behind_the_last_row_is_told() -> None:
+    _, lines = read("项目名称 | 责任单位 | 总投资\n东路 | 甲局 | =1\n | | =5")
+    assert [problem.refusal.word for problem in lines[-1].problems] == ["sheet.no_name"]
 
 
 def test_sections_give_category_and_stage() -> None:

@@ -73,7 +73,7 @@ class Matching:
                 problem = Refusal("sheet.code_twice", text=asked.code, row=codes[asked.code] + 1)
                 found[asked.row] = found[asked.row]._replace(problem=problem)
             zone, project = found[asked.row].zone, found[asked.row].project
-            if zone is not None and not steps:
+            if zone is not None and not steps and (project or name_key(asked.name)):
                 key = (zone.zone_id, project.id if project else name_key(asked.name))
                 self.places.setdefault(key, []).append((number, asked.row))
             if source.own and asked.version:

@@ -29,12 +29,13 @@ _MONEY_UNIT = re.compile(r"百万元|千万元|亿元|万元|千元|元")
 _RATE = re.compile(r"占.{0,6}(?:计划|投资)|(?:投资|计划)\S{0,4}率|完成投资率|为年度?计划%?$")
 _TOTAL = re.compile(r"总投资|投资总|概算投资|估算投资|投资估算|投资概算")
 _PLANNED = re.compile(r"计划|目标|任务|安排|拟")
+_FORECAST = re.compile(r"预计|预测|预期|预估|力争")  # what an office expects is no plan and not done
 _CAPTION = re.compile(r"(?:项目|工程)?投资(?:及?完成)?情况")  # above what is planned and done alike
 _TO_BE_DONE = re.compile(r"(?:计划|拟|预计|目标)(?:累计)?完成|完成(?:计划|目标|任务)")
 # Every word that a header of money may have; what is left when they are taken away was not understood.
 _WORDS = re.compile(
-    r"总投资额?|投资总额|投资规模|投资额|投资|概算|估算|计划|安排|目标|任务|拟|预计|完成情况|完成额|完成|实际|累计|自|项目|工程"
-    r"|开工|开建|以来|至今|建设|情况|进展|金额|数额|年初|今年|本年度?|年度|当年|全年|年内|上年度?|去年|截?至|截止到?|到|底|末|止"
+    r"总投资额?|投资总额|投资规模|投资额|投资|概算|估算|计划|安排|目标|任务|拟|预计|预测|预期|预估|力争"
+    r"|完成情况|完成额|完成|实际|累计|自|项目|工程|开工|开建|以来|至今|建设|情况|进展|金额|数额|年初|今年|本年度?|年度|当年|全年|年内|上年度?|去年|截?至|截止到?|到|底|末|止"
     r"|之前|以前|前|后|已|的|合计|总额|总|本月|当月|本季度?|当季|本旬|本周|上半年|下半年|前三季度|第?[一二三四1-4]季度?"
     r"|[12][0-9]{3}年?度?|[0-9元]{1,2}月?[-—–~～至到]+[0-9]{1,2}月份?|[0-9]{1,2}月(?:份|[上中下]旬)?|年|月|额|数|[:、,]"
 )
@@ -58,6 +59,8 @@ def money(words: list[str], unit: str) -> Heading | None:
         return None
     if _CAPTION.fullmatch("".join(words[:-1])) and _TOTAL.search(leaf) and _period(leaf) is None:
         text = leaf
+    if _FORECAST.search(text) and ("完成" in text or not _TOTAL.search(text) or _period(text)):
+        return Heading("extra", unit=unit, doubt="forecast")
     part = leaf if re.search(r"完成|计划|目标|任务|安排", leaf) else text
     if "完成" in part and not _TO_BE_DONE.search(part):
         return (

@@ -10,9 +10,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from zonetrack.intake.furniture import numbers_columns
 from zonetrack.intake.grid import letters
 from zonetrack.intake.headers import compact, extra, recognise
 from zonetrack.intake.headings import Heading
+from zonetrack.intake.settling import settled
+from zonetrack.values.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,13 +32,17 @@ _OWN_KEYS = {  # of CSV, where percentages are bare
     "progress": Heading("progress", unit="%"),
 }
 QUALIFIER = "_qualifier"  # behind the key of a column of our CSV: the codes that soften its figures
-_ANY_NUMBER = ("extra", "ignore", "qualifier")  # of columns a table may have of these
 _LONGEST_HEADER = 60  # characters
 _LONGEST_NAME = 12  # characters of a header that names projects
 # Lines beside a table that are no part of its header.
 _FURNITURE = re.compile(
     r"单位[:：]|填报|制表|日期|截至|截止|电话|附件|附表|联系人[:：]|台账|[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"|\b(?:as of|unit|filled|contact|telephone|date)\b.*[:：]|^as of\b",
+    re.IGNORECASE,
+)
+# Lines above a second table that are of it, and no rows of the first.
+_TITLE = re.compile(
+    r"单位[:：]|[12][0-9]{3}年|表(?:[)）]|[一二三四五六七八九十0-9])?$|截[至止]|^附[件表]|\bunit\b|\bas of\b",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"-?[0-9][0-9,.]*%?")
@@ -62,16 +69,23 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """A table of projects: header from row `top` on, rows from `first` to before `end`, all counted from 0.
 
-    `above` and `below`: the texts around it, line by line.
+    `bottom` is the last row of the header; rows from there to `first` number the columns.  `above` and `below`: the
+    texts around it, line by line.
     """
 
     grid: Grid
     top: int
+    bottom: int
     first: int
     end: int
     columns: tuple[Column, ...]
     above: tuple[str, ...]
     below: tuple[str, ...] = ()
+
+    @property
+    def heading_rows(self) -> list[list[Value]]:
+        """The rows of its header, and those that number its columns."""
+        return [list(row) for row in self.grid.rows[self.top : self.first]]
 
     def column(self, key: str) -> int | None:
         """Return the place of the column of a field, None where the table has none."""
@@ -95,9 +109,9 @@ def tables(grid: Grid, mapping: Mapping[str, str] | None = None) -> list[Table]:
     while (header := _header(grid, row, mapping or {})) is not None:
         columns = _columns(grid, header, mapping or {})
         first = _first_row(grid, header.bottom + 1)
-        end = _end(grid, first, columns, mapping or {})
+        end = _end(grid, header, first, columns, mapping or {})
         above = _texts(grid.rows[row : header.top])
-        found.append(Table(grid, header.top, first, end, columns, above))
+        found.append(Table(grid, header.top, header.bottom, first, end, columns, above))
         row = end
     return [_with_below(grid, table, found[n + 1].top if n + 1 < len(found) else len(grid.rows))
             for n, table in enumerate(found)]  # fmt: skip
@@ -191,22 +205,22 @@ def _columns(grid: Grid, header: Header, mapping: Mapping[str, str]) -> tuple[Co
         if paths[column] or any(row[column] != "" for row in grid.rows[header.bottom + 1 :])
     }
     raw = {path[-1] for path in paths.values() if path}
-    found: list[Column] = []
-    seen: set[tuple[str, str, str]] = set()
-    extras: set[str] = set()
-    for index in sorted(filled):
-        path = paths[index] or (letters(index),)
-        heading = _meaning(path, mapping, raw) if paths[index] else Heading("extra")
-        what = (heading.key, heading.basis, heading.span)
-        if heading.doubt or (heading.key not in _ANY_NUMBER and what in seen):
-            heading = heading._replace(key="extra", doubt=heading.doubt or "twice")
-        seen.add(what)
-        if heading.key == "extra":
-            if extra(path) in extras:
-                path = (*path, letters(index))
-            extras.add(extra(path))
-        found.append(Column(index, path, heading))
-    return _settled(found)
+    found = [
+        Column(at, path := paths[at] or (letters(at),), _meaning(path, mapping, raw) if paths[at] else Heading("extra"))
+        for at in sorted(filled)
+    ]
+    _refuse_side_by_side(grid, header, found)
+    return settled(found, mapping.keys())
+
+
+def _refuse_side_by_side(grid: Grid, header: Header, columns: Sequence[Column]) -> None:
+    """Raise Refusal where a second table stands beside the first: the same header of names again, behind others."""
+    named = [column for column in columns if column.heading.key == "name"]
+    for one, other in pairwise(named):
+        between = any(one.at < column.at < other.at for column in columns)
+        if between and compact(one.path[-1]) == compact(other.path[-1]):
+            place = grid.place(header.bottom, other.at)
+            raise Refusal("sheet.side_by_side", text=other.header, place=place)
 
 
 def _meaning(path: tuple[str, ...], mapping: Mapping[str, str], raw: set[str]) -> Heading:
@@ -225,26 +239,6 @@ def _meaning(path: tuple[str, ...], mapping: Mapping[str, str], raw: set[str]) -
     unit = recognised.unit if recognised else ""
     basis, _, span = words.partition(" ") if key in ("invested", "planned_investment") else ("level", "", "")
     return Heading(key, basis or ("plan" if key == "planned_investment" else "level"), span, unit)
-
-
-def _settled(columns: list[Column]) -> tuple[Column, ...]:
-    """Settle what one header alone leaves open: a bare 累计完成投资 beside figures of this year may be of this year."""
-    headings = [column.heading for column in columns]
-    of_year = any(h.key == "planned_investment" or (h.key == "invested" and h.basis != "level") for h in headings)
-    bare = [
-        column
-        for column in columns
-        if column.heading.key == "invested"
-        and column.heading.basis == "level"
-        and not column.heading.span
-        and compact(column.path[-1]).startswith(("累计完成", "已完成"))
-        and not any(word in "".join(column.path) for word in ("开工", "建设以来", "年初", "本年", "今年"))
-    ]
-    if not of_year:
-        return tuple(columns)
-    return tuple(
-        c._replace(heading=c.heading._replace(key="extra", doubt="since")) if c in bare else c for c in columns
-    )
 
 
 def _spread(grid: Grid, header: Header) -> list[list[str]]:
@@ -277,32 +271,60 @@ def _path(words: list[list[str]], column: int) -> tuple[str, ...]:
 
 
 def _first_row(grid: Grid, row: int) -> int:
-    """Pass by a row that numbers the columns: 1 2 3 …, 甲 乙 1 2 …, 1 2 3=1+2."""
+    """Pass by a row that numbers the columns: 1 2 3 …, 甲 乙 1 2 …, 栏次 1 2, 1 2 3=1+2."""
     if row < len(grid.rows):
-        cells = [str(value).strip() for value in grid.rows[row] if value != ""]
-        shape = re.compile(r"[甲乙丙丁戊]|[（(]?[0-9]{1,2}(?:\.0)?[)）]?(?:[=＝÷/+\-0-9()（）]*)|[①-⑳]")
-        if len(cells) >= 3 and all(shape.fullmatch(cell) for cell in cells) and _rises(cells):
-            return row + 1
+        cells = [_number_as_shown(value) for value in grid.rows[row] if value != ""]
+        return row + 1 if numbers_columns(cells) else row
     return row
 
 
-def _rises(cells: Sequence[str]) -> bool:
-    numbers = [int(match[1]) for cell in cells if (match := re.match(r"[（(]?([0-9]{1,2})(?![0-9])", cell))]
-    return all(after == before + 1 for before, after in pairwise(numbers))
+def _number_as_shown(value: Value) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
-def _end(grid: Grid, first: int, columns: Sequence[Column], mapping: Mapping[str, str]) -> int:
-    """Return the row after the last of the table: where another header begins, else the end of the sheet."""
+def _end(grid: Grid, header: Header, first: int, columns: Sequence[Column], mapping: Mapping[str, str]) -> int:
+    """Return the row after the last of the table: where another header begins, else the end of the sheet.
+
+    The same header again is a repeated one and ends nothing; any other has columns of its own.
+    """
     name = next((column for column in columns if column.heading.key == "name"), None)
     if name is None:
         return len(grid.rows)
+    own = [_words_of(row) for row in grid.rows[header.top : header.bottom + 1]]
     for row in range(first, len(grid.rows)):
-        text = text_of(grid.rows[row][name.at])
-        if text and _may_head(text) and text != name.path[-1] and _means_name(text, mapping):
-            others = sum(1 for value in grid.rows[row] if (t := text_of(value)) and recognise((t,)))
-            if others >= 2:
-                return row
+        at = _names_at(grid.rows[row], name, mapping)
+        if at is not None and _words_of(grid.rows[row]) not in own:
+            return _above_header(grid, first, max(first, _block(grid, row, at).top))
     return len(grid.rows)
+
+
+def _words_of(row: Sequence[Value]) -> list[str]:
+    return [compact(str(value)) for value in row]
+
+
+def _names_at(cells: Sequence[Value], name: Column, mapping: Mapping[str, str]) -> int | None:
+    """Return the place of the cell that makes a row a header: it names projects, beside other words of headers."""
+    for at, value in enumerate(cells):
+        text = text_of(value)
+        if not (text and _may_head(text) and _means_name(text, mapping)):
+            continue
+        filled = [text_of(other) for other in cells if other != ""]
+        known = sum(1 for other in filled if other and (other in mapping or recognise((other,))))
+        again = compact(text) == compact(name.path[-1])
+        if all(filled) and len(filled) > 1 and (known * 2 >= len(filled) if at != name.at else known >= 2 or again):
+            return at
+    return None
+
+
+def _above_header(grid: Grid, first: int, top: int) -> int:
+    """Return the first of the rows above a second header that are its title, its unit or its day."""
+    row = top
+    while row > first:
+        filled = [text_of(value) for value in grid.rows[row - 1] if value != ""]
+        if filled and (len(filled) > 3 or not all(filled) or not any(_TITLE.search(text) for text in filled)):
+            break
+        row -= 1
+    return row
 
 
 def _may_head(text: str) -> bool:

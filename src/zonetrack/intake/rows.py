@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.measure import read_stage
+from zonetrack.intake import furniture
 from zonetrack.intake.cells import one_line, shown, shows_month, starred
 from zonetrack.intake.layout import text_of
 from zonetrack.intake.readers import FIGURES, IDENTITY, RATES, Readers, identity
 from zonetrack.intake.sums import Sums
 from zonetrack.values.errors import Refusal, Unreadable
-from zonetrack.values.text import half_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,25 +22,7 @@ if TYPE_CHECKING:
     from zonetrack.intake.grid import Value
     from zonetrack.intake.layout import Column, Table
 
-_NUMERAL = r"[一二三四五六七八九十百]+"
-# How sections are numbered, by their level: 一、工业; （一）在建; 1●
-_NUMBERED = (
-    re.compile(rf"^(?:第{_NUMERAL}(?:部分|类|批)\s*[、.．：:]?|{_NUMERAL}[、.．,，：:\s])\s*"),
-    re.compile(rf"^[（(]\s*{_NUMERAL}\s*[)）]\s*、?\s*"),
-    re.compile(r"^[0-9]{1,3}\s*[●◆■▲○◎]\s*"),
-)
-_COUNT = re.compile(
-    r"[（(]\s*共?\s*([0-9]{1,6})\s*(?:个|项|家)?(?:项目)?\s*[)）]|共\s*([0-9]{1,6})\s*(?:个|项)(?:项目)?"
-)
-_TOTAL = re.compile(
-    r"^(?:.{0,12}?)(合\s*计|总\s*计|共\s*计|小\s*计)\s*[:：]?(?:[（(].*[)）]|[0-9]+\s*[个项家].*)?[:：]?$|^(?:sub)?total\b.*$",
-    re.IGNORECASE,
-)
-_OF_WHICH = re.compile(r"^其\s*中\s*[:：]?\s*|^of which[:\s]", re.IGNORECASE)
-_NOTE = re.compile(r"^(?:注|备注|说明|填表说明|附注|注释|notes?)\s*[:：]|^注[0-9一二]?[.、]|^\*\s?[^*]")
-_SIGNED = re.compile(
-    r"(?:填报人|制表人|填表人|审核人|负责人|审签|签字|盖章|填报日期|填报单位|联系电话|分管领导签)\s*[:：(（]"
-)
+_FIGURE = re.compile(r"-?[0-9][0-9,.]*[%％]?")  # of a CSV, where figures are texts
 _LONGEST_LABEL = 40
 _EVENTS = {"started": 0, "done_on": 1}  # come before the stage that they led to, be it of the same day
 
@@ -93,7 +75,9 @@ class Asked(NamedTuple):
 
 
 class Left(NamedTuple):
-    """A row that is no project, and why not: section, total, of_which, note, signature, header, numbers, other."""
+    """A row that is no project, and why not: section, total, average, of_which, note, signature, header,
+    numbers, other.
+    """
 
     place: str
     kind: str
@@ -123,6 +107,8 @@ class Rows:
         }
         self._across = {m.top: m for m in table.grid.merges if m.right > m.left and m.top >= table.first}
         self._has_numbers = self._numbered()
+        self._header_rows = table.heading_rows
+        self._last = self._last_with_figures()
 
     def _numbered(self) -> bool:
         seq = self._identity.get("seq")
@@ -130,6 +116,18 @@ class Rows:
             isinstance(row[seq], int | float) or str(row[seq]).strip().isdigit()
             for row in self.table.grid.rows[self.table.first : self.table.end]
         )
+
+    def _last_with_figures(self) -> int:
+        """Return the last row that says something of its name: figures, else words; the end where none does."""
+        worded = self.table.end
+        for row in range(self.table.end - 1, self.table.first - 1, -1):
+            filled = [value for value in self.table.grid.rows[row] if value != ""]
+            if len(filled) < 2 or any(map(furniture.is_beneath, map(text_of, filled))):
+                continue
+            if any(not isinstance(value, str) or re.search("[0-9]", value) for value in filled):
+                return row
+            worded = row if worded == self.table.end else worded
+        return worded
 
     def asked(self) -> Iterator[Asked]:
         """Yield what every project row says of which project it is; nothing else is read, and nothing refused."""
@@ -151,6 +149,9 @@ class Rows:
 
     def lines(self) -> Iterator[Line]:
         """Yield the projects, in their order."""
+        for row in range(self.table.bottom + 1, self.table.first):
+            cells = self.table.grid.rows[row]
+            self.left.append(Left(self.table.grid.place(row, self._first(cells)), "numbers", _joined(cells)))
         for row in range(self.table.first, self.table.end):
             cells = self.table.grid.rows[row]
             kind, label = self._kinds.pop(row) if row in self._kinds else self._kind(row, cells)
@@ -175,17 +176,16 @@ class Rows:
     def _leave(self, row: int, kind: str, label: str, cells: Sequence[Value]) -> None:
         place = self.table.grid.place(row, self._place_of_label(cells))
         self.left.append(Left(place, kind, label))
-        count = _count(label)
+        count = furniture.count_of(label)
         if kind == "section":
-            level = _level(label)
-            name = _section_name(label)
+            level = furniture.level_of(label)
+            name = furniture.section_name(label)
             self._sections = [(at, text) for at, text in self._sections if at < level] + [(level, name)]
             self.sums.section(level, name, place, row, cells, count)
         elif kind == "total":
-            whole = re.sub(r"\s", "", label)
-            self.sums.total(label, place, row, cells, count, part="小计" in whole or whole.lower().startswith("sub"))
+            self.sums.total(label, place, row, cells, count, part=furniture.is_part(label))
         elif kind == "of_which":
-            self.sums.of_which(_section_name(_OF_WHICH.sub("", label)), place, row, cells, count)
+            self.sums.of_which(furniture.section_name(furniture.after_of_which(label)), place, row, cells, count)
 
     def _kind(self, row: int, cells: Sequence[Value]) -> tuple[str, str]:
         """Return what a row is, and the words that say so; of a project none are needed."""
@@ -196,30 +196,58 @@ class Rows:
             return ("project" if self._inherits_name(row) else "blank"), ""
         name = self._own(row, self._name, cells)
         label = self._words(cells)
-        if isinstance(name, str) and name.strip() == self.table.columns[self._column_of(self._name)].path[-1]:
+        if self._is_header(cells, name):
             return "header", label
-        plain = re.sub(r"\s+", "", half_width(label))
-        beside = self._beside(cells)
-        if _OF_WHICH.match(plain):
-            return "of_which", label
-        if any(_TOTAL.match(re.sub(r"\s+", "", half_width(text))) for text in beside):
-            return "total", label
-        if _NOTE.match(plain) and len(filled) <= 2:
-            return "note", label
-        if any(_SIGNED.search(text_of(value)) for value in cells) and self._is_words_only(cells):
-            return "signature", " ".join(text for value in cells if (text := text_of(value)))
-        if self._is_section(row, cells, label, filled):
-            return "section", label
+        kind = self._apart(row, cells, label, filled)
+        if kind:
+            whole = " ".join(text for value in cells if (text := text_of(value)))
+            return kind, whole if kind == "signature" else label
         if name == "" or (isinstance(name, str) and not one_line(name)):
-            words_only = self._is_words_only(cells) and len(filled) <= 2
-            return ("other", label) if words_only else ("project", "")
+            figures = any(not isinstance(value, str) or _FIGURE.fullmatch(value.strip()) for value in cells)
+            return ("project", "") if figures or len(filled) > 2 else ("other", label)
         return "project", ""
+
+    def _apart(self, row: int, cells: Sequence[Value], label: str, filled: list[int]) -> str:
+        """Return what a row is that is no project, empty where nothing says so."""
+        beside, words_only = self._beside(cells), self._is_words_only(cells)
+        told = (
+            ("of_which", furniture.is_of_which(label)),
+            ("total", any(map(furniture.is_sum, beside))),
+            ("average", any(map(furniture.is_average, beside))),
+            ("note", len(filled) <= 2 and (furniture.is_note(label) or (words_only and self._is_foot(cells, filled)))),
+            ("signature", words_only and any(furniture.is_signed(text_of(value)) for value in cells)),
+            ("note", row > self._last and self._is_lone(row, cells, filled)),
+            ("section", self._is_section(row, cells, label, filled)),
+        )
+        return next((kind for kind, so in told if so), "")
+
+    def _is_lone(self, row: int, cells: Sequence[Value], filled: list[int]) -> bool:
+        """Tell whether one cell of words is all that a row has, with what is merged down into it and what failed.
+
+        In a sheet that we sent out it is a project that somebody has added.
+        """
+        if {"id", "version"} <= self._identity.keys():
+            return False
+        text = text_of(cells[filled[0]])
+        if len(filled) > 1 or not re.search(r"[^\W\d_]", text) or furniture.is_numbered(text):
+            return False
+        return not any((row, at) in self._down or (row, at) in self.table.grid.errors for at in range(len(cells)))
+
+    @staticmethod
+    def _is_foot(cells: Sequence[Value], filled: list[int]) -> bool:
+        return all(furniture.is_foot(text_of(cells[at])) for at in filled)
 
     def _is_plainly_a_project(self, cells: Sequence[Value]) -> bool:
         """Tell at a glance what most rows are: a number and a name that has nothing of 合计 in it."""
         seq, name = self._identity.get("seq"), cells[self._name]
         numbered = seq is not None and isinstance(cells[seq], float)
         return numbered and isinstance(name, str) and name.strip() != "" and "计" not in name
+
+    def _is_header(self, cells: Sequence[Value], name: Value) -> bool:
+        """Tell whether a row repeats one of the header, or its words for the names alone."""
+        if isinstance(name, str) and name.strip() == self.table.columns[self._column_of(self._name)].path[-1]:
+            return True
+        return cells in self._header_rows
 
     def _is_words_only(self, cells: Sequence[Value]) -> bool:
         return all(isinstance(value, str) for value in cells)
@@ -240,7 +268,7 @@ class Rows:
         """Return what stands in front of a row: number and name as one text, else its first text."""
         seq, name = text_of(cells[self._identity.get("seq", self._name)]), text_of(cells[self._name])
         if self._identity.get("seq") is not None and seq and name and seq != name:
-            joint = "" if seq[-1] in "、.．)）●◆■▲○" or not re.fullmatch(_NUMERAL, seq) else "、"
+            joint = "" if seq[-1] in "、.．)）●◆■▲○" or not re.fullmatch(furniture.NUMERAL, seq) else "、"
             return f"{seq}{joint}{name}"
         return name or seq or text_of(cells[self._first(cells)])
 
@@ -251,14 +279,14 @@ class Rows:
         if not label or len(label) > _LONGEST_LABEL:
             return False
         seq = text_of(cells[self._identity["seq"]]) if "seq" in self._identity else ""
-        if any(pattern.match(label) for pattern in _NUMBERED):
+        if furniture.is_numbered(label):
             marked = bool(seq) and not seq.isdigit()
             return marked or not text_of(cells[self._name]) or len(filled) == 1 or not self._has_numbers or not seq
         across = self._across.get(row)
         if across is not None and across.right - across.left + 1 >= max(3, len(cells) // 2):
             return True
         alone = len(filled) == 1 and filled[0] != self._name
-        return alone or (len(filled) == 1 and bool(_COUNT.search(label)))
+        return alone or (len(filled) == 1 and furniture.count_of(label) is not None)
 
     def _inherits_name(self, row: int) -> bool:
         merge = self._down.get((row, self._name))
@@ -362,22 +390,5 @@ class Rows:
         return () if column.heading.key in RATES else self.readers.read(column, value, row)
 
 
-def _count(label: str) -> int | None:
-    found = _COUNT.search(half_width(label))
-    return int(found[1] or found[2]) if found else None
-
-
-def _level(label: str) -> int:
-    """Return how deep a section is, by its numbering; one without a number is of the first level."""
-    return next((level for level, pattern in enumerate(_NUMBERED, 1) if pattern.match(label)), 1)
-
-
-def _section_name(label: str) -> str:
-    """Return the words of a section without its number and its count: 一、工业项目（12个） is 工业项目."""
-    text = _COUNT.sub("", one_line(label))
-    for pattern in _NUMBERED:
-        found = pattern.match(text)
-        if found and len(text) > found.end():
-            text = text[found.end() :]
-            break
-    return text.strip(" :：;、")
+def _joined(cells: Sequence[Value]) -> str:
+    return " ".join(shown(value) for value in cells if value != "")

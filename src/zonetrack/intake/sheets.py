@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from zonetrack.intake.context import Context, context_of
 from zonetrack.intake.layout import Table, tables
 from zonetrack.intake.rows import Rows
+from zonetrack.intake.settling import settled_in_time
+from zonetrack.intake.spans import spans_of
 from zonetrack.values.errors import Refusal
 
 if TYPE_CHECKING:
@@ -66,7 +68,9 @@ def sources_of(path: Path, book: Workbook, reading: Reading) -> tuple[list[Sourc
         if all(grid is not one for one in chosen):
             unread.append(Unread(file, grid.sheet, "not_chosen"))
             continue
-        here = [_source(path, grid, table, reading) for table in tables(grid, reading.map.columns)]
+        here: list[Source] = []
+        for table in tables(grid, reading.map.columns):
+            here.append(_source(path, table, reading, here[-1].context if here else None))
         found += here
         if not here:
             unread.append(Unread(file, grid.sheet, "no_table" if any(grid.rows) else "empty"))
@@ -85,20 +89,31 @@ def _chosen(book: Workbook, wanted: str | None) -> list[Grid]:
     return named
 
 
-def _source(path: Path, grid: Grid, table: Table, reading: Reading) -> Source:
+def _source(path: Path, table: Table, reading: Reading, before: Context | None) -> Source:
+    """Return a table ready to be read; what it does not say of itself is as in the table `before` it in the sheet."""
     headers = [column.header for column in table.columns]
     context = context_of(
         table.above,
         reading.today,
         on=reading.on,
         unit=reading.unit,
-        also=(grid.sheet, *headers),
+        also=(table.grid.sheet, *headers),
         below=(*_beneath(table), *table.below),
     )
+    if before is not None:
+        context = _as_before(context, before)
     own = table.column("id") is not None and table.column("version") is not None
     if own and reading.on is None:
         context = _of_own(table, context, reading.today)
+    spans = spans_of(table.columns, context)
+    table = table._replace(columns=settled_in_time(table.columns, spans, context, reading.map.columns.keys()))
     return Source(path, path.name, table, context, Rows(table, context))
+
+
+def _as_before(context: Context, before: Context) -> Context:
+    if context.known_by == "assumed":
+        context = context._replace(day=before.day, known_by=before.known_by, year=before.year)
+    return context if context.unit or context.units else context._replace(unit=before.unit)
 
 
 def _beneath(table: Table) -> list[str]:

@@ -41,7 +41,7 @@ class SheetRead(NamedTuple):
 class ColumnRead(NamedTuple):
     """A column: its header, the field that it was taken for (a code), and of money its basis, period and unit.
 
-    `doubt` says why a header that looks like a figure was kept as an extra: since, plan, twice; empty otherwise.
+    `doubt` says why a header that looks like a figure was kept as an extra: since, plan, forecast, twice; else empty.
     """
 
     file: str
