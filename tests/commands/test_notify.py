@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -99,7 +100,7 @@ def test_details_are_a_choice(robot: RobotServer, settings: Settings, own: Path,
     assert "雨污水管线" in json.loads(robot.posted[0].body)["text"]["content"]
 
 
-@pytest.mark.parametrize("report", ["check", "overdue", "status", "report"])
+@pytest.mark.parametrize("report", ["check", "overdue", "status", "report", "pace", "brief"])
 @pytest.mark.parametrize("zone", [None, "xiaohe"])
 def test_no_report_says_more_than_counts_and_references(
     report: str, zone: str | None, settings: Settings, own: Path, run: Caller
@@ -266,8 +267,6 @@ def test_a_name_that_answers_otherwise_the_second_time_is_found_out(
 
 
 def test_nobody_there(robot: RobotServer, settings: Settings, own: Path, run: Caller, slept: list[float]) -> None:
-    import socket
-
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -281,8 +280,6 @@ def test_nobody_there(robot: RobotServer, settings: Settings, own: Path, run: Ca
 def test_a_server_that_says_nothing_is_not_waited_for(
     settings: Settings, own: Path, run: Caller, slept: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import socket
-
     from zonetrack.sending import robots
 
     monkeypatch.setattr(robots, "SECONDS", 0.05)
@@ -466,6 +463,36 @@ def test_dry_run_shows_what_would_go_and_no_secret(
     assert "topsecret" not in result.stdout + result.stderr
     assert "没有发送" in result.stderr
     assert robot.connections == 0
+
+
+@pytest.mark.parametrize(
+    "fields, why",
+    [
+        ({"channel": "wecom", "url": "https://10.0.0.1/send?key=topsecret"}, "private"),
+        ({"channel": "wecom", "url": "https://[::1]/send?key=topsecret"}, "private"),
+        ({"channel": "wecom", "url": "https://localhost/send?key=topsecret"}, "private"),
+        ({"channel": "mail", "server": "192.168.1.9", "security": "ssl"}, "private"),
+        ({"channel": "mail", "server": "8.8.8.8", "security": "none"}, "security"),
+        ({"channel": "mail", "server": "smtp.nowhere.invalid", "security": "none"}, "security"),
+        ({"channel": "wecom", "url": "https://example.com/", "ca": "nowhere.pem"}, "ca"),
+    ],
+)
+def test_dry_run_refuses_what_sending_would_and_connects_to_nobody(
+    fields: dict[str, str], why: str, settings: Settings, own: Path, run: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = socket.getaddrinfo
+
+    def offline(host: str, port: int | None, **more: int) -> Any:
+        return asked(host, port, **more | ({} if host == "localhost" else {"flags": socket.AI_NUMERICHOST}))
+
+    monkeypatch.setattr(socket, "getaddrinfo", offline)
+    people = {"from_": "a@example.com", "to": ["b@example.com"]} if fields["channel"] == "mail" else {}
+    settings(**{"private": None, "ca": None, **fields, **people})
+    refused = run("notify", "office", "--report", "overdue", "--dry-run", today=OVERDUE)
+    assert refused.exit_code != 0
+    assert refused.stdout == ""
+    assert why in refused.stderr
+    assert "topsecret" not in refused.stderr
 
 
 def test_the_ledger_is_not_touched(robot: RobotServer, settings: Settings, own: Path, run: Caller) -> None:

@@ -83,6 +83,10 @@ def _notify(session: Session, name: str, told: _Told, *, details: bool, dry_run:
     from zonetrack.words import t
 
     channel = settings.read(own_settings(SETTINGS), os.environ, name)
+    if dry_run:
+        from zonetrack.sending.reaching import check
+
+        check(channel)
     if told.empty:
         session.say(t("notify.nothing"))
         return

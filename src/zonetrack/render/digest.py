@@ -35,7 +35,8 @@ def title(report: Report, zone: str | None) -> str:
 
 def _sections(report: Report) -> Iterator[str]:
     for section in report.sections:
-        if any(column.kind == "sentence" for column in section.columns):
+        kinds = {column.kind for column in section.columns}
+        if "sentence" in kinds and "ref" not in kinds:
             continue  # sentences are made of names and figures; what they count stands in the tables
         yield ""
         yield t("digest.count", table=t(f"table.{section.key}"), n=len(section.rows))

@@ -7,9 +7,10 @@ import ssl
 from contextlib import contextmanager
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from zonetrack.domain.errors import Failed, Refusal
-from zonetrack.sending.channel import Passing
+from zonetrack.sending.channel import Mail, Passing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,28 @@ def refuse_address(channel: Channel, address: str, *, own: bool = False) -> None
         raise Failed("notify.unprotected", name=channel.name)
     if not (own or channel.private or found.is_global):
         raise Failed("notify.private", name=channel.name)
+
+
+def check(channel: Channel) -> None:
+    """Raise what sending would raise, as far as that is known before anybody is connected to.
+
+    A name is looked up only where it has to be this machine's; of others an address, and localhost, speak for themselves.
+    """
+    if isinstance(channel, Mail):
+        host, own = channel.server, channel.security == "none"
+    else:
+        host, own = urlsplit(channel.url.reveal()).hostname or "", False
+    if not own:
+        trust(channel)
+    try:
+        flags = 0 if own or host.lower() == "localhost" else socket.AI_NUMERICHOST
+        found = {str(address[0]) for *_, address in socket.getaddrinfo(host, None, flags=flags)}
+    except (OSError, UnicodeError):
+        if own:
+            raise Failed("notify.unprotected", name=channel.name) from None
+        return
+    for address in found:
+        refuse_address(channel, address, own=own)
 
 
 @contextmanager
