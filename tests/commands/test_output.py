@@ -146,3 +146,30 @@ def test_one_table_of_a_workbook(run: Caller, sample: Path, home: Path) -> None:
     run.ok(*REPORT, "--table", "projects", "-o", home / "x.xlsx")
     with io.BytesIO((home / "x.xlsx").read_bytes()) as data, pytest.warns(UserWarning, match="xtension"):
         assert openpyxl.load_workbook(data).sheetnames == ["项目"]
+
+
+OPTIONAL_TABLES = [
+    (("show", "yuanping/water-plant"), "forecast"),
+    (("show", "yuanping/water-plant"), "procedures"),
+    (("report",), "indicators"),
+    (("report",), "pace"),
+    (("overdue",), "dues"),
+]
+
+
+@pytest.mark.parametrize("argv, table", OPTIONAL_TABLES)
+def test_a_table_of_which_there_is_nothing_today_is_empty(
+    argv: tuple[str, ...], table: str, run: Caller, home: Path
+) -> None:
+    run.ok("init", "bare.db")
+    bare = home / "bare.db"
+    run.ok("zone", "add", "原平经济技术开发区", "--slug", "yuanping", db=bare)
+    run.ok("add", "水厂", "--zone", "yuanping", "--slug", "water-plant", db=bare)
+    for format_ in ("table", "csv", "tsv", "md", "html"):
+        assert "None" not in run.ok(*argv, "--table", table, "--format", format_, db=bare).stdout
+    assert run.ok(*argv, "--table", table, "--format", "json", db=bare).table(table) == []
+    assert run(*argv, "--table", "nix", db=bare).exit_code == 2
+
+
+def test_a_table_that_stands_instead_of_another_is_not_empty_but_refused(run: Caller, own: Path) -> None:
+    assert run("pace", "--table", "groups").exit_code == 2

@@ -30,6 +30,7 @@ def show(session: Session, report: Report, output: Output) -> None:
     """
     from zonetrack.render import FORMATS, render
 
+    report = having(report, output.table)
     _send(session, output, FORMATS, partial(render, report, wide=output.wide, table=output.table))
 
 
@@ -42,7 +43,25 @@ def show_paper(session: Session, document: Document, paper: Paper) -> None:
         if (paper.format or _by_ending(paper.file, PAPERS)) != "docx":
             raise Refusal("template.only_docx")
         template = _template(paper.template)
+    document = document._replace(report=having(document.report, paper.table))
     _send(session, paper, PAPERS, partial(render_paper, document, table=paper.table, template=template))
+
+
+def having(report: Report, table: str | None) -> Report:
+    """Return `report` with the table that is asked for, empty where it stands only if there is something.
+
+    So a script gets no rows of what there is none of; a name that the report never has is left to be refused.
+    """
+    if table is None or any(section.key == table for section in report.sections):
+        return report
+    from zonetrack.report import Table
+    from zonetrack.reports.columns import INSTEAD, OPTIONAL, REPORTS
+
+    columns = REPORTS.get(report.key, {}).get(table)
+    if columns is None or table not in OPTIONAL or table in INSTEAD.get(report.key, ()):
+        return report
+    lasting = [column for column in columns if not column.key.endswith("@")]  # those speak of a period: there is none
+    return report._replace(sections=(*report.sections, Table(table, tuple(lasting), [])))
 
 
 def _template(path: str) -> tuple[str, bytes]:
