@@ -51,7 +51,7 @@ def refuse_address(channel: Channel, address: str, *, own: bool = False) -> None
 def check(channel: Channel) -> None:
     """Raise what sending would raise, as far as that is known before anybody is connected to.
 
-    A name is looked up only where it has to be this machine's; of others an address, and localhost, speak for themselves.
+    A name is looked up only where it has to be this machine; of others only an address, and localhost, is judged.
     """
     if isinstance(channel, Mail):
         host, own = channel.server, channel.security == "none"
