@@ -132,3 +132,24 @@ def test_decimals_shown(number_format: str, places: int | None) -> None:
 )
 def test_formats_of_months(number_format: str, month: bool) -> None:
     assert cells.shows_month(number_format) is month
+
+
+@pytest.mark.parametrize(
+    "number_format, currency",
+    [
+        ('"$"#,##0', "$"),
+        ("$#,##0", "$"),
+        ("[$€-2]#,##0", "€"),
+        ("[$USD]#,##0", "USD"),
+        ("[$¥-411]#,##0", "¥"),
+        ('0.00"万美元"', "美元"),
+        ("[$¥-804]#,##0", ""),
+        ("[$￥-804]#,##0.00", ""),
+        ("[$-804]yyyy", ""),
+        ("¥#,##0", ""),
+        ('0.00"万元"', ""),
+        ("General", ""),
+    ],
+)
+def test_the_currency_of_a_number_format(number_format: str, currency: str) -> None:
+    assert cells.foreign_currency(number_format) == currency

@@ -8,9 +8,9 @@ import pytest
 
 from zonetrack.intake.context import Context, context_of
 from zonetrack.intake.headings import Heading
-from zonetrack.intake.layout import Column
+from zonetrack.intake.columns import Column
 from zonetrack.intake.spans import spans_of, standing
-from zonetrack.values.errors import Unreadable
+from zonetrack.values.errors import Refusal, Unreadable
 from zonetrack.values.when import decode
 
 TODAY = date(2018, 8, 2)
@@ -161,3 +161,26 @@ def test_a_period_that_no_calendar_has() -> None:
 def test_a_stage_was_reached_by_the_day_of_the_sheet() -> None:
     assert standing(read("2018年7月")).edtf == "../2018-07-31"
     assert standing(read("2018年8月")).edtf == "../2018-08-02"
+
+
+def test_a_year_alone_is_no_day_of_what_was_done() -> None:
+    for done in (LEVEL, YTD, Heading("progress"), Heading("words"), Heading("invested", "flow", "本月")):
+        with pytest.raises(Refusal) as refused:
+            span(done, "2017年度重点项目表")
+        assert refused.value.word == "sheet.no_day"
+    assert span(Heading("total_investment"), "2017年度重点项目表") == "2017"
+    assert span(Heading("planned_investment", "plan", "今年"), "2017年度重点项目表") == "2017"
+    assert span(Heading("invested", "ytd", "1-7月"), "2017年度重点项目表") == "2017-01-01/2017-07-31"
+
+
+def test_a_week_needs_a_day() -> None:
+    week = Heading("invested", "flow", "本周")
+    with pytest.raises(Refusal) as refused:
+        span(week, "2018年7月")
+    assert refused.value.word == "sheet.no_week"
+    assert span(week, "2018年7月25日") == "2018-07-23/2018-07-25"
+
+
+@pytest.mark.parametrize("unit", ["美元", "万美元", "港元", "十亿元", "欧元"])
+def test_a_sheet_in_another_unit_gives_none(unit: str) -> None:
+    assert read(f"单位：{unit}").unit == ""

@@ -93,3 +93,25 @@ def test_every_day_by_its_serial_number(day: date) -> None:
 def test_the_ends_of_a_period(edtf: str, start: str | None, end: str | None) -> None:
     found = ends(decode(edtf))
     assert tuple(one.edtf if one else None for one in found) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "number_format, edtf, text",
+    [
+        ('yyyy"年"m"月"', "2018-09", "2018年9月"),
+        ("mmm-yy", "2018-09", "2018-09"),
+        ("yyyy", "2018", "2018"),
+        ('yyyy"年"', "2018", "2018"),
+        ("[$-404]e", "2018", "2018"),
+    ],
+)
+@pytest.mark.parametrize("value", [date(2018, 9, 1), 43344.0])
+def test_a_date_is_no_finer_than_it_is_shown(value: Value, number_format: str, edtf: str, text: str) -> None:
+    found = read_date(value, ANCHOR, lambda: number_format)
+    assert found is not None
+    assert (found.edtf, found.text) == (edtf, text)
+
+
+@pytest.mark.parametrize("number_format", [GENERAL, "0.00E+00", 'm"月"d"日"', "yyyy-mm-dd hh:mm", "@"])
+def test_a_date_that_is_shown_in_full_keeps_its_day(number_format: str) -> None:
+    assert read(date(2018, 9, 1), number_format) == "2018-09-01"

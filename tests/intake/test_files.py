@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from zonetrack.domain.errors import Failed
 from zonetrack.intake import calamine
 from zonetrack.intake.bounds import Unsheetlike
+from zonetrack.intake.dates import read_date
 from zonetrack.intake.files import read_workbook
 from zonetrack.intake.grid import Grid, Merge
 from zonetrack.render.csv_ import guarded
@@ -366,3 +367,41 @@ def test_a_panic_of_the_reader_is_caught_and_a_break_is_not(monkeypatch: pytest.
         monkeypatch.setattr("python_calamine.CalamineWorkbook", Reader)
         with pytest.raises(heard):
             calamine.read_here(b"")
+
+
+_MONTH = (
+    '<number:date-style style:name="N1"><number:year number:style="long"/><number:text>年</number:text>'
+    "<number:month/><number:text>月</number:text></number:date-style>"
+    '<number:date-style style:name="N2"><number:year/><number:month/><number:day/></number:date-style>'
+    '<style:style style:name="month" style:family="table-cell" style:data-style-name="N1"/>'
+    '<style:style style:name="red" style:family="table-cell" style:parent-style-name="month"/>'
+    '<style:style style:name="day" style:family="table-cell" style:data-style-name="N2"/>'
+)
+
+
+def _dated(style: str) -> str:
+    return f'<table:table-cell {style} office:value-type="date" office:date-value="2025-08-01"/>'
+
+
+def test_a_month_of_an_open_document_is_known_by_its_style_or_that_of_its_row_or_column(tmp_path: Path) -> None:
+    columns = '<table:table-column table:number-columns-repeated="3"/>'
+    columns += '<table:table-column table:default-cell-style-name="month"/>'
+    cells = "".join(_dated(f'table:style-name="{style}"') for style in ("month", "red", "day")) + _dated("")
+    rows = f"<table:table-row>{cells}</table:table-row>"
+    rows += f'<table:table-row table:default-cell-style-name="red">{_dated("")}</table:table-row>'
+    content = office.ods(columns + rows, before=f"<office:automatic-styles>{_MONTH}</office:automatic-styles>")
+    grid = grid_of(tmp_path, content, "a.ods")
+    month = 'yyyy"年"m"月"'
+    assert [grid.format_of(0, at) for at in range(4)] == [month, month, "General", month]
+    assert grid.format_of(1, 0) == month
+    assert grid.formats_matter
+
+
+@pytest.mark.parametrize("built_in", [17, 27, 36, 50, 52, 57])
+def test_a_built_in_format_without_a_day_is_known(tmp_path: Path, built_in: int) -> None:
+    styles = f'<styleSheet><cellXfs><xf numFmtId="{built_in}"/></cellXfs></styleSheet>'
+    sheet = '<row r="1"><c r="A1" s="0"><v>45870</v></c></row>'
+    grid = grid_of(tmp_path, office.xlsx(sheet, **{"xl/styles.xml": styles}), "a.xlsx")
+    found = read_date(grid.rows[0][0], date(2025, 12, 31), lambda: grid.format_of(0, 0))
+    assert found is not None
+    assert found.edtf == "2025-08"

@@ -224,3 +224,33 @@ def test_headers_are_compared_without_what_lays_them_out() -> None:
     assert compact(" ★项目\n名 称：") == "项目名称"
     assert extra(("用地情况", "面积\n（亩）★")) == "x:用地情况/面积（亩）"
     assert len(extra(("长" * 500,))) <= 182
+
+
+@pytest.mark.parametrize(
+    "header, unit",
+    [
+        ("总投资（亿）", "亿元"),
+        ("总投资（万）", "万元"),
+        ("总投资（万元人民币）", "万元"),
+        ("总投资（人民币万元）", "万元"),
+        ("Total investment (yuan)", "元"),
+        ("Total investment (million yuan)", "百万元"),
+        ("总投资（含税）", ""),
+    ],
+)
+def test_a_unit_of_money_in_other_words(header: str, unit: str) -> None:
+    found = recognise((header,))
+    assert found is not None
+    assert (found.key, found.unit) == ("total_investment", unit)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["万美元", "美元", "USD", "万欧元", "港币万元", "十亿元", "k", "万元/亩", "亩", "USD million", "CNY 10k", "%", "$"],
+)
+@pytest.mark.parametrize("header", ["总投资", "2018年计划投资", "1-7月完成投资", "Total investment", "投资额"])
+def test_an_amount_in_a_unit_that_is_not_ours_is_none(header: str, unit: str) -> None:
+    found = recognise((f"{header}（{unit}）",))
+    assert found is None or found.key in ("extra", "rate_total", "rate_plan")
+    above = recognise((f"投资情况（{unit}）", header))
+    assert above is None or above.key in ("extra", "rate_total", "rate_plan")

@@ -141,6 +141,20 @@ def scale_of(number_format: str) -> Scale:
 
 
 @cache
+def foreign_currency(number_format: str) -> str:
+    """Return the sign of a currency other than CNY that a number format writes beside its numbers: $, €, USD, 美元."""
+    if number_format == GENERAL:
+        return ""
+    section = number_format.split(";", 1)[0]
+    for sign, place in re.findall(r"\[\$([^\]-]*)(?:-([^\]]*))?\]", section):
+        yen = sign in ("¥", "￥") and place.lower() in ("411", "ja-jp")
+        if sign and (yen or sign not in ("¥", "￥", "CNY", "RMB", "元")):
+            return f"{sign}"
+    written = re.search(r"[$€£]|USD|EUR|HKD|GBP|JPY|[美欧港日韩澳]元|港币|英镑", re.sub(r"\[[^\]]*\]", "", section))
+    return written.group() if written else ""
+
+
+@cache
 def decimals_of(number_format: str) -> int | None:
     """Return how many decimals a number format shows; None for one that does not say, such as General."""
     section = re.sub(r'"[^"]*"|\[[^\]]*\]|_.|\*.|[!\\].', "", number_format.split(";", 1)[0])
@@ -149,7 +163,31 @@ def decimals_of(number_format: str) -> int | None:
 
 
 @cache
+def precision_of(number_format: str) -> str:
+    """Return how much of a date a number format shows: its "day", no more than its "month", or no more than its "year".
+
+    A format that shows nothing of a date, such as General, leaves the day.
+    """
+    bare = _dateless(number_format)
+    if "d" in bare or "h" in bare or re.search(r"[0#?@]|general", bare):
+        return "day"
+    if "m" in bare:
+        return "month"
+    return "year" if re.search(r"[ye]", bare) else "day"
+
+
+def _dateless(number_format: str) -> str:
+    """Return the letters of a number format, without the words that it writes beside them."""
+    return re.sub(r'"[^"]*"|\[[^\]]*\]|[!\\].|_.', "", number_format.split(";", 1)[0]).lower()
+
+
 def shows_month(number_format: str) -> bool:
-    """Tell whether a number format of dates shows a year and a month, and no day."""
-    bare = re.sub(r'"[^"]*"|\[[^\]]*\]|[!\\].', "", number_format.split(";", 1)[0]).lower()
-    return "y" in bare and "m" in bare and "d" not in bare
+    """Tell whether a number format of dates shows less than the day."""
+    return precision_of(number_format) != "day"
+
+
+def shown_date(value: date, number_format: str) -> str:
+    """Return what a person sees of a date whose format shows no day: 2025年8月, 2025."""
+    if precision_of(number_format) == "year":
+        return f"{value.year}"
+    return f"{value.year}年{value.month}月" if "年" in number_format else f"{value:%Y-%m}"

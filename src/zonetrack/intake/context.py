@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from zonetrack.values.errors import Unreadable
-from zonetrack.values.text import half_width
-from zonetrack.values.when import When, decode, read_when
+from zonetrack.intake.titles import arabic, read, titled, year_of
+from zonetrack.values.errors import Refusal
+from zonetrack.values.text import visible
+from zonetrack.values.when import When, decode
 from zonetrack.values.when import day as one_day
 
 if TYPE_CHECKING:
@@ -18,14 +19,8 @@ if TYPE_CHECKING:
 _DATE = r"(?:[12][0-9]{3}[年./-])?\s*[0-9]{1,2}(?:[月./-]\s*(?:[0-9]{1,2}日?|[底末初中上下旬]{1,2})?)?(?:份)?"
 _UNTIL = re.compile(rf"(?:截至|截止到?|统计至|数据截止|as of)[:：]?\s*({_DATE})", re.IGNORECASE)
 _FILLED = re.compile(rf"(?:填报|填表|报送|上报|制表|报表)(?:日期|时间)?[:：]\s*({_DATE})")
-_MONTHS = re.compile(
-    r"([12][0-9]{3})\s*年\s*(?:[0-9元]{1,2}\s*月?\s*[-—–~～至到]+\s*)?([0-9]{1,2})\s*月(?![0-9日]|\s*[0-9]+\s*日)"
-)
-_QUARTER = re.compile(r"([12][0-9]{3})\s*年\s*(第?[一二三四1-4]季度|上半年|下半年|前三季度)")
-_DAY = re.compile(r"([12][0-9]{3}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?)")
-_YEAR = re.compile(r"([12][0-9]{3})\s*年")
 _MONEY_UNIT = re.compile(
-    r"单位[^亿万千百元]{0,4}((?:[^:：\s]{0,8}[、,，/])?(?:亿元|万元|千元|元))(?=人民币|[^\u4e00-\u9fff]|$)"
+    r"单位[^亿万千百十元美欧港日韩澳英外]{0,4}((?:[^:：\s]{0,8}[、,，/])?(?:亿元|万元|千元|元))(?=人民币|[^\u4e00-\u9fff]|$)"
 )
 _SENDER = re.compile(r"填报单位(?:\s*\(\s*盖章\s*\))?\s*[:：]\s*(.*)")
 _AFTER_SENDER = re.compile(r"\s*(?:填报|填表|联系|单位:|时间|日期|报送|负责|审核|\(盖章).*")
@@ -69,10 +64,10 @@ def context_of(
     A month or year that is only mentioned below, in a footnote, is not that of the sheet; 截至 and 填报日期 are.
     `also`: other words that may name the year, such as the name of the sheet and the headers.
     """
-    above = [half_width(line) for line in lines]
-    said = above + [half_width(line) for line in below]
-    found = (on, "on") if on else _day(above, said, today)
-    year = _year(above) or _year([half_width(word) for word in also])
+    above = [arabic(line) for line in lines]
+    said = above + [arabic(line) for line in below]
+    year = _year([_FILLED.sub("", line) for line in above]) or _year(list(also))
+    found = (on, "on") if on else _day(above, said, today, year)
     units = _units(said)
     bare = unit or (units[0] if len(units) == 1 else "")
     if found is None and year is not None and year < today.year:
@@ -84,49 +79,49 @@ def context_of(
     return Context(day, known_by, last.year, bare, _sender(said), today, units)
 
 
-def _day(above: list[str], said: list[str], today: date) -> tuple[When, str] | None:
-    year = _year(above) or today.year
-    anchor = min(date(year, 12, 31), today)
+def _day(above: list[str], said: list[str], today: date, year: int | None) -> tuple[When, str] | None:
+    """Return the day of the sheet and how it is known; `year`: that which the sheet names, be it in its headers.
+
+    Raises Refusal for a day or month of which no line says the year.
+    """
+    anchor = min(date(year or today.year, 12, 31), today)
     readers: tuple[tuple[str, list[str], Callable[[str], When | None]], ...] = (
-        ("until", said, lambda line: _dated(_UNTIL, line, anchor)),
-        ("title", above, lambda line: _title(_FILLED.sub("", line), anchor)),
-        ("filled", said, lambda line: _dated(_FILLED, line, anchor)),
+        ("until", said, lambda line: _dated(_UNTIL, line, anchor, year)),
+        ("title", above, lambda line: titled(_FILLED.sub("", line), anchor, year)),
+        ("filled", said, lambda line: _dated(_FILLED, line, anchor, year)),
     )
-    for known_by, lines, read in readers:
+    refused: Refusal | None = None
+    for known_by, lines, read_line in readers:
         for line in lines:
-            found = read(line)
-            if found is not None:
+            try:
+                found = read_line(line)
+            except Refusal as refusal:
+                refused = refused or refusal
+                continue
+            if found is not None and (refused is None or _settles(found, refused)):
                 return found, known_by
+    if refused is not None:
+        raise refused
     return None
 
 
-def _dated(pattern: re.Pattern[str], line: str, anchor: date) -> When | None:
+def _settles(found: When, refused: Refusal) -> bool:
+    """Tell whether a day that another line says is of the month of which a title does not say the year."""
+    return found.last is not None and refused.params.get("month") == found.last.month
+
+
+def _dated(pattern: re.Pattern[str], line: str, anchor: date, year: int | None) -> When | None:
     match = pattern.search(line)
-    found = _read(match[1], anchor) if match else None
-    return one_day(found.last) if found is not None and found.last is not None else None
-
-
-def _title(line: str, anchor: date) -> When | None:
-    months = _MONTHS.search(line)
-    if months:
-        return _read(f"{months[1]}年{months[2]}月", anchor)
-    quarter = _QUARTER.search(line)
-    if quarter:
-        whole = _read(f"{quarter[1]}年{quarter[2]}", anchor)
-        return None if whole is None or whole.last is None else _read(f"{whole.last:%Y年%m月}", anchor)
-    day = _DAY.search(line)
-    return _read(day[1], anchor) if day else None
-
-
-def _read(text: str, anchor: date) -> When | None:
-    try:
-        return read_when("".join(text.split()), anchor, mood="fact")
-    except Unreadable:
+    found = read(match[1], anchor) if match else None
+    if match is None or found is None or found.last is None:
         return None
+    if year is None and found.inferred:
+        raise Refusal("sheet.no_year", text=visible(line), month=found.last.month)
+    return one_day(found.last)
 
 
 def _year(lines: list[str]) -> int | None:
-    return next((int(match[1]) for line in lines if (match := _YEAR.search(line))), None)
+    return next((year for line in lines if (year := year_of(line)) is not None), None)
 
 
 def _units(lines: list[str]) -> tuple[str, ...]:

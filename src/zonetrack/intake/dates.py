@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from zonetrack.intake.cells import decimals_of, exact, is_blank, one_line, shown, shows_month
+from zonetrack.intake.cells import decimals_of, exact, is_blank, one_line, precision_of, shown, shown_date
 from zonetrack.values import span
 from zonetrack.values.errors import Refusal, Unreadable
 from zonetrack.values.text import half_width, visible
@@ -51,8 +51,12 @@ def read_date(value: Value, anchor: date, format_of: Callable[[], str]) -> When 
 
 
 def _day(value: date, format_of: Callable[[], str]) -> When:
-    """Return the day of a cell of dates; one whose format shows the month alone says no more than the month."""
-    return decode(f"{value:%Y-%m}") if shows_month(format_of()) else one_day(value)
+    """Return the day of a cell of dates; one whose format shows the month or year alone says no more than that."""
+    number_format = format_of()
+    precision = precision_of(number_format)
+    if precision == "day":
+        return one_day(value)
+    return decode(f"{value:%Y-%m}" if precision == "month" else f"{value:%Y}", text=shown_date(value, number_format))
 
 
 def _text(value: str, anchor: date) -> When | None:
@@ -78,7 +82,8 @@ def _number(value: float, anchor: date, format_of: Callable[[], str]) -> When:
     if span.FIRST_YEAR <= whole <= span.LAST_YEAR:
         return decode(f"{whole}", text=f"{whole}")
     if _FIRST_SERIAL <= whole <= _LAST_SERIAL:
-        return one_day(EPOCH + timedelta(days=whole))._replace(text=f"{whole}")
+        found = _day(EPOCH + timedelta(days=whole), format_of)
+        return found if found.text else found._replace(text=f"{whole}")
     return _text(f"{whole}", anchor) or one_day(anchor)
 
 

@@ -65,6 +65,25 @@ _EXACT = {
     "version": "version",
 }
 _MONEY_UNIT = re.compile(r"(百万元|千万元|亿元|万元|千元|元)")
+# Units of money as they are written beside those above, blanks left out.
+_OTHER_WORDS = {
+    "亿": "亿元",
+    "万": "万元",
+    "yuan": "元",
+    "10kyuan": "万元",
+    "millionyuan": "百万元",
+    "cny": "元",
+    "rmb": "元",
+    "millioncny": "百万元",
+    "cnymillion": "百万元",
+}
+# What only a unit of money has, be it one of ours or not.
+_SOME_UNIT = re.compile(
+    r"[元亿万$€£¥￥]|百万|千万|^千$|美金|英镑|币种|港币|外币|yuan|million|billion|thousand|cny|rmb|usd|eur|hkd|gbp|jpy|dollar|euro"
+    r"|^[0-9,]*[km]$",
+    re.IGNORECASE,
+)
+_AMOUNTS = frozenset(("total_investment", "planned_investment", "invested"))
 _UNIT_BEHIND = re.compile(r"[/,:、]?(?:单位:?)?(百万元|千万元|亿元|万元|千元)$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LEADER = re.compile(r"(?:包联|挂钩|挂点|包保|责任|联系|分管|包抓|挂联|帮扶|牵头|督办).{0,4}领导$")
@@ -101,15 +120,30 @@ def recognise(path: tuple[str, ...]) -> Heading | None:
     parts = [compact(part) for part in path if compact(part)]
     if not parts:
         return None
-    unit, words = _unit_of(parts)
     own = _keyed(path[-1])
     if own:
         return own
+    unit, words = _unit_of(parts)
+    found = _found(words, unit)
+    if found is not None and found.key in _AMOUNTS and _in_another_unit(parts, unit):
+        return None
+    return found
+
+
+def _found(words: list[str], unit: str) -> Heading | None:
     whole = _named("".join(words))
     if whole:
         return Heading(whole, unit=unit)
     readers = (headers_money.rate, headers_money.money, _dated, _last, _alike, _said_of)
     return next((found for read in readers if (found := read(words, unit))), None)
+
+
+def _in_another_unit(parts: list[str], unit: str) -> bool:
+    """Tell whether the header of an amount names a unit that is none of ours: 万美元, 万元/亩, 亩."""
+    if unit and not unit.endswith("元"):
+        return True
+    inside = (one for part in parts for one in _BRACKETS.findall(part))
+    return any(not _as_unit(one) and _SOME_UNIT.search(one) for one in inside)
 
 
 def _unit_of(parts: list[str]) -> tuple[str, list[str]]:
@@ -136,9 +170,12 @@ def _without_brackets(text: str) -> str:
 
 def _as_unit(inside: str) -> str:
     inside = inside.removeprefix("单位:").removeprefix("单位").strip(":")
-    money = _MONEY_UNIT.fullmatch(inside)
+    bare = re.sub(r"^人民币|人民币$", "", inside)
+    money = _MONEY_UNIT.fullmatch(bare)
     if money:
         return money[1]
+    if bare.casefold() in _OTHER_WORDS:
+        return _OTHER_WORDS[bare.casefold()]
     return inside if inside in _OTHER_UNITS else ""
 
 

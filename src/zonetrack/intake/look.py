@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from zonetrack.intake.cells import PLAIN, scale_of, shows_month
+from zonetrack.intake.cells import PLAIN, foreign_currency, scale_of, shows_month
 from zonetrack.intake.grid import GENERAL, Merge
 
 STYLES = 65_000  # somewhat more than Excel lets a workbook have
 # Number formats that files give by a number alone, where they say how a number is shown.
-BUILT_IN = {
+BUILT_IN: dict[str, str] = {
     "1": "0",
     "2": "0.00",
     "3": "#,##0",
@@ -20,6 +20,7 @@ BUILT_IN = {
     "9": "0%",
     "10": "0.00%",
     "17": "mmm-yy",
+    **dict.fromkeys(("27", "36", "50", "52", "57"), 'yyyy"年"m"月"'),  # what a Chinese Excel shows for them
     "37": "#,##0;-#,##0",
     "38": "#,##0;-#,##0",
     "39": "#,##0.00;-#,##0.00",
@@ -42,8 +43,8 @@ class Look(NamedTuple):
 
 
 def matter(formats: Iterable[str]) -> bool:
-    """Whether one of these number formats shows something else than the value: percent, thousands, a month alone."""
-    return any(scale_of(one) != PLAIN or shows_month(one) for one in set(formats))
+    """Whether one of these number formats shows something else than the value: percent, thousands, a month, dollars."""
+    return any(scale_of(one) != PLAIN or shows_month(one) or foreign_currency(one) for one in set(formats))
 
 
 def formats_by_cell(

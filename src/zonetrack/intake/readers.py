@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from zonetrack.domain import measure as measures
 from zonetrack.domain.measure import read_stage
-from zonetrack.intake.cells import STARS, exact, is_blank, one_line, people, scale_of, shown
+from zonetrack.intake.cells import (
+    STARS,
+    exact,
+    foreign_currency,
+    is_blank,
+    one_line,
+    people,
+    scale_of,
+    shown,
+    shown_date,
+    shows_month,
+)
 from zonetrack.intake.dates import Words, ends, read_date
 from zonetrack.intake.grid import GENERAL
 from zonetrack.intake.layout import QUALIFIER
@@ -22,12 +35,11 @@ from zonetrack.values.text import clean, half_width, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from decimal import Decimal
 
     from zonetrack.domain.records import Fact
     from zonetrack.intake.context import Context
     from zonetrack.intake.grid import Grid, Value
-    from zonetrack.intake.layout import Column
+    from zonetrack.intake.columns import Column
     from zonetrack.values.when import When
 
     Facts = tuple[Fact, ...]
@@ -35,6 +47,7 @@ if TYPE_CHECKING:
 TEXT_LIMIT = 4000
 _REMEMBERED = 20_000  # texts
 _LAST_EXACT = 10**15  # beyond it a spreadsheet has lost digits
+_ROUNDED = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,}")  # how a spreadsheet writes a long number into a CSV
 IDENTITY = frozenset(("name", "code", "category", "tags", "zone", "id", "version", "milestone", "seq"))
 FIGURES = frozenset(
     ("total_investment", "planned_investment", "invested", "progress", "quantity", "quantity_total", "weight")
@@ -54,6 +67,7 @@ class Readers:
         self._known: dict[tuple[int, str], Facts] = {}
         self._units = {c.at: c.heading.unit if c.heading.unit.endswith("元") else context.unit for c in columns}
         qualifiers = {c.header.removesuffix(QUALIFIER): c.at for c in columns if c.heading.key == "qualifier"}
+        self._above_one: dict[int, bool] = {}  # whether bare numbers of a column are percent, as far as it was asked
         self._softened = {c.at: qualifiers[c.header] for c in columns if c.header in qualifiers}
         self._by_key: dict[str, Callable[[Column, Value, int], Facts]] = {
             **dict.fromkeys(("total_investment", "planned_investment", "invested"), self._money),
@@ -106,7 +120,7 @@ class Readers:
         Raises Refusal where a number has lost digits.
         """
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return shown(value)
+            return self._date_seen(value, row, column) if isinstance(value, date) else shown(value)
         if abs(value) >= _LAST_EXACT:
             raise Refusal("sheet.digits_lost", text=shown(value))
         if not self.grid.formats_matter:
@@ -114,6 +128,11 @@ class Readers:
         scale = scale_of(self.grid.format_of(row, column))
         number = exact(value).scaleb(2 if scale.percent else -scale.power)
         return f"{plain(number)}{'%' if scale.percent else scale.unit}"
+
+    def _date_seen(self, value: date, row: int, column: int) -> str:
+        """Return what a person sees of a date: no day where its format shows none."""
+        number_format = self.grid.format_of(row, column) if self.grid.formats_matter else GENERAL
+        return shown_date(value, number_format) if shows_month(number_format) else shown(value)
 
     def stage(self, words: str) -> Facts:
         """Return the stage that words name, reached by the day of the sheet.  Raises Unreadable for other words."""
@@ -158,7 +177,11 @@ class Readers:
             raise Unreadable("money", text=visible(shown(value)))
         number = exact(value)
         if self.grid.formats_matter:
-            scale = scale_of(self.grid.format_of(row, column.at))
+            number_format = self.grid.format_of(row, column.at)
+            currency = foreign_currency(number_format)
+            if currency:
+                raise Unreadable("money.foreign", text=plain(number), currency=currency)
+            scale = scale_of(number_format)
             if scale.percent:
                 raise Unreadable("money", text=f"{plain(number * 100)}%")
             number, unit = number.scaleb(-scale.power), scale.unit or unit
@@ -176,24 +199,44 @@ class Readers:
         if isinstance(value, str):
             text = one_line(value).strip(STARS)
             bare = column.heading.unit in ("%", "％")
+            self._check_share(column, text)
             return None if is_blank(text) else read_percent(text.replace("..", "—") if bare else text, bare=bare)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise Unreadable("percent", text=visible(shown(value)))
         number = exact(value)
         # A share that a format shows as percent is a number like any other: only its format tells.
         if number and (self.grid.formats_matter or column.heading.unit not in ("%", "％")):
-            number = (
-                number * 100 if scale_of(self.grid.format_of(row, column.at)).percent else self._sure(column, number)
-            )
+            percent = scale_of(self.grid.format_of(row, column.at)).percent
+            number = number * 100 if percent else self._sure(column, number)
+        else:
+            number = self._sure(column, number)
         return read_percent(f"{plain(number)}%")
 
-    @staticmethod
-    def _sure(column: Column, number: Decimal) -> Decimal:
-        """Return a bare number as percent; one up to 1 may be a share, unless the header says %."""
-        if number <= 1 and column.heading.unit not in ("%", "％"):
+    def _sure(self, column: Column, number: Decimal) -> Decimal:
+        """Return a bare number as percent; one up to 1 may be a share, unless the header or its column says %."""
+        if 0 < number <= 1 and not self._in_percent(column):
             share = plain(number * 100)
             raise Refusal("sheet.share", text=plain(number), first=f"{plain(number)}%", second=f"{share}%")
         return number
+
+    def _check_share(self, column: Column, text: str) -> None:
+        """Refuse a text that may be a share: a bare number up to 1."""
+        if re.fullmatch(r"[01]?\.[0-9]{1,12}|1", half_width(text)):
+            self._sure(column, read_number(half_width(text)))
+
+    def _in_percent(self, column: Column) -> bool:
+        """Tell whether bare numbers of a column are surely percent: the header says so, and one of them is above 1.
+
+        The column of our own CSV always is.  A row that numbers the columns does not count.
+        """
+        if column.heading.unit not in ("%", "％"):
+            return False
+        if column.at not in self._above_one:
+            said = "%" in half_width(column.header)
+            numbers = (_bare(row[column.at]) for row in self.grid.rows if column.at < len(row))
+            more = any(one > 1 and one not in range(column.at + 2) for one in numbers)
+            self._above_one[column.at] = more or not said
+        return self._above_one[column.at]
 
     def _words(self, column: Column, value: Value, row: int) -> Facts:
         if not isinstance(value, str):
@@ -275,6 +318,14 @@ class Readers:
         return (measures.text("weight", plain(number), self.spans[column.at]),)
 
 
+def _bare(value: Value) -> Decimal:
+    """Return the number of a cell without a sign behind it, 0 for any other cell."""
+    if isinstance(value, str):
+        text = half_width(value).strip()
+        return read_number(text) if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,12})?", text) else Decimal(0)
+    return Decimal(0) if isinstance(value, bool) or not isinstance(value, int | float) else exact(value)
+
+
 def _codes(value: Value) -> str:
     """Return the codes in a column of qualifiers of our CSV.  Raises Unreadable for what is none."""
     text = shown(value).strip()
@@ -290,6 +341,8 @@ def identity(value: Value) -> str:
     """
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= _LAST_EXACT:
         raise Refusal("sheet.digits_lost", text=shown(value))
+    if isinstance(value, str) and _ROUNDED.fullmatch(value.strip()):
+        raise Refusal("sheet.digits_lost", text=visible(value.strip()))
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     text = one_line(shown(value))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from zonetrack.values import span as spans
-from zonetrack.values.errors import Unreadable
+from zonetrack.values.errors import Refusal, Unreadable
 from zonetrack.values.when import Mood, When, by, decode, read_when
 
 if TYPE_CHECKING:
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from zonetrack.intake.context import Context
     from zonetrack.intake.headings import Heading
-    from zonetrack.intake.layout import Column
+    from zonetrack.intake.columns import Column
 
+_OF_A_DAY = ("invested", "progress", "words", "quantity")  # what is true of the day on which it was reported
 _RELATIVE = ("今年", "去年", "上年", "本", "上月", "上季")
 
 
@@ -25,9 +26,10 @@ def spans_of(columns: Iterable[Column], context: Context) -> dict[int, When]:
 
     Money without a period of its own is of the day of the sheet; where another column's period ends later in that
     month, as 1-7月 in a sheet of 25 July, it is of that month, so that what belongs together is closed together.
-    Raises Unreadable for a period that no calendar has.
+    Raises Unreadable for a period that no calendar has, and Refusal for figures of a day that the sheet does not tell.
     """
     known = list(columns)
+    _check_day(known, context)
     found = {column.at: _span(column.heading, context) for column in known}
     money = [found[c.at].last for c in known if c.heading.key == "invested" and c.heading.span]
     closing = _closing(context.day, [last for last in money if last is not None])
@@ -35,6 +37,17 @@ def spans_of(columns: Iterable[Column], context: Context) -> dict[int, When]:
         if column.heading.key == "invested" and not column.heading.span:
             found[column.at] = _to_date(closing, column.heading)
     return found
+
+
+def _check_day(columns: list[Column], context: Context) -> None:
+    """Refuse a sheet that tells its year alone, where its figures are of a day, and 本周 where no day is told."""
+    for column in columns:
+        heading, day = column.heading, context.day
+        if heading.span in ("本周", "本旬") and day.precision != "day":
+            raise Refusal("sheet.no_week", header=column.header, text=day.text or day.edtf)
+        of_a_day = not heading.span or heading.span.startswith(("本月", "本季")) or heading.span == "今年"
+        if context.known_by == "year" and heading.key in _OF_A_DAY and heading.basis != "plan" and of_a_day:
+            raise Refusal("sheet.no_day", header=column.header, year=context.year)
 
 
 def standing(context: Context) -> When:
