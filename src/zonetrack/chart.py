@@ -40,14 +40,12 @@ class Line(NamedTuple):
     def stretch(self) -> tuple[date | None, date | None]:
         """First and last day of its bar, as far as anybody said.
 
-        A finish within a month or quarter stretches over that, and so does a planned start without a finish; a finish
-        on one day, without a start, is no bar at all.
+        A planned start within a month or quarter, without a finish, stretches over that.  A finish without a start is
+        no bar at all: what is done of it would else be drawn before the deadline, on days that may be still to come.
         """
         finish = self.done_on or self.due or (None if self.started else self.start)
         last = finish.last if finish else None
         first = self.start.first or self.start.last if self.start else None
-        if first is None and finish and finish.first != finish.last:
-            first = finish.first
         return (None, last) if first and last and first >= last and self.starts_by else (first, last)
 
     @property

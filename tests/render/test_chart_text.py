@@ -70,12 +70,19 @@ def bar_under(found: list[str], words: str) -> str:
 def test_a_schedule_line_by_line(zh: None) -> None:
     found = lines(GANTT, 88)
     pipes = bar_under(found, "雨污水管线  逾期93天 · 80% · 期限预计2025年5月".replace("预计", ""))
-    assert pipes.strip() == "██████░◆" + "!" * (pipes.count("!"))
+    assert pipes.strip() == "◆" + "!" * pipes.count("!")  # nobody said from when: no bar
     assert pipes.count("!") == 25
     assert bar_under(found, "降水井").strip().startswith("●")
     assert bar_under(found, "路基").startswith("路面")  # nothing to draw
     assert bar_under(found, "路面").index("◇") < bar_under(found, "路面").index("◆")
     assert "░" not in bar_under(found, "停")
+
+
+def test_what_is_done_is_drawn_from_the_start_that_is_known(zh: None) -> None:
+    known = Line("L", "in_progress", UNSURE, decode("2025-06-01"), started=True, due=decode("2025-08"))
+    for line, signs in ((known, "█▒░◆"), (known._replace(start=None, started=False), "◆")):
+        bar = next(text for text in lines(Gantt("gantt", DAY, (line,))) if "◆" in text)
+        assert "".join(sorted(set(bar) - set(" │!"), key="█▒░◆".index)) == signs
 
 
 def test_the_day_stands_in_one_column(zh: None) -> None:

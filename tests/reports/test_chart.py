@@ -65,7 +65,8 @@ def test_a_project_of_which_parts_are_due_soon(daiwang: Any) -> None:
 def test_stretches() -> None:
     first, last = date(2025, 5, 1), date(2025, 5, 31)
     day = decode("2025-05-31")
-    assert Line("", "late", due=decode("2025-05")).stretch == (first, last)
+    assert Line("", "late", due=decode("2025-05")).stretch == (None, last)
+    assert Line("", "done", done_on=decode("2025-05")).stretch == (None, last)
     assert Line("", "late", due=day).stretch == (None, last)
     assert Line("", "late", start=decode("2025-05-01"), due=day).stretch == (first, last)
     assert Line("", "done", start=decode("../2025-05-31"), done_on=decode("../2025-05-31")).stretch == (None, last)
