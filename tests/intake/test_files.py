@@ -405,3 +405,11 @@ def test_a_built_in_format_without_a_day_is_known(tmp_path: Path, built_in: int)
     found = read_date(grid.rows[0][0], date(2025, 12, 31), lambda: grid.format_of(0, 0))
     assert found is not None
     assert found.edtf == "2025-08"
+
+
+@pytest.mark.parametrize("saved_as", ["<v></v>", "<v/>", "<v />", ""])
+def test_a_formula_without_a_saved_result_is_no_empty_cell(tmp_path: Path, saved_as: str) -> None:
+    cells = f'<c r="A1"><f>100+200</f>{saved_as}</c><c r="B1"><f>1+1</f><v>2</v></c>'
+    cells += '<c r="C1" t="str"><f>""</f><v></v></c>'
+    grid = grid_of(tmp_path, office.xlsx(f'<row r="1">{cells}</row>'), "a.xlsx")
+    assert grid.errors == {(0, 0)}

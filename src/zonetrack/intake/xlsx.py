@@ -25,9 +25,14 @@ _SLOWLY = 64 * 1024 * 1024
 _CELL = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"')
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"[^<>]*><(?:v|is)>')
 _FAILED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"')
+# A formula whose result was never saved, as programs write that do not calculate; t="str" is an empty text.
+_UNSAVED = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"(?![^>]* t="str")[^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
+)
 _STYLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? s="([0-9]+)"')
 # Cells that the patterns above would miss, though the reader takes them: no address, other quotes, a prefix.
 _UNUSUAL = re.compile(rb'<c(?! r="[A-Z]{1,3}[1-9][0-9]{0,6}")[\s/>]|:c[\s/>]')
+_LONGEST_CELL = 64 * 1024  # bytes of a cell that is kept where a piece ends inside of it
 _ADDRESS = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _DIGITS = b"0123456789"
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -163,6 +168,7 @@ def _reach_quickly(file: str, sheet: _Sheet, pieces: Iterable[bytes], cell: re.P
     rows = cells = 0
     letters: set[bytes] = set()
     failed: set[tuple[int, int]] = set()
+    rest = b""
     for piece in pieces:
         addresses = cell.findall(piece)
         usual = piece.count(b"<c") - piece.count(b"<col") == len(addresses) and b":c" not in piece
@@ -175,6 +181,10 @@ def _reach_quickly(file: str, sheet: _Sheet, pieces: Iterable[bytes], cell: re.P
         if b' t="e"' in piece:
             failed.update((int(row) - 1, _column(column)) for column, row in _FAILED.findall(piece))
             check_failures(file, sheet.name, failed)
+        if b"<f" in piece or b"<f" in rest:
+            failed.update((int(row) - 1, _column(column)) for column, row in _UNSAVED.findall(rest + piece))
+            check_failures(file, sheet.name, failed)
+        rest = piece[max(piece.rfind(b"<c "), 0) :][:_LONGEST_CELL]
     return _Reach(rows, 1 + max(map(_column, letters), default=-1), cells, frozenset(failed))
 
 
