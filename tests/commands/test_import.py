@@ -580,6 +580,16 @@ def test_a_bar_only_for_a_person(run: Caller, ledger: Path, home: Path) -> None:
     assert "%" not in terminal(*told, "--quiet", home=home, env=env).stdout.partition("导入")[0]
 
 
+def test_a_map_in_words_and_a_header_of_it_that_no_sheet_has(run: Caller, ledger: Path, home: Path) -> None:
+    file = put(home, "2025年3月（单位：万元）,,\n工作,数一,数二\n滨河路,7,8\n")
+    (home / "m.toml").write_text('[columns]\n"工作" = "项目名称"\n"数一" = "total investment"\n"数三" = "不读"\n')
+    told = run.ok("import", file, "--zone", "binhe", "--map", "m.toml", "--format", "json", today=TODAY)
+    remarks = json.loads(told.stdout)["tables"]["remarks"]["rows"]
+    assert [(one["place"], one["code"]) for one in remarks] == [("--map", "not_in_sheet")]
+    assert "数三" in remarks[0]["text"]
+    assert [value for _, value in facts(ledger, "total_investment")] == ["7000000"]
+
+
 def test_rows_without_a_name_are_told_once_each(run: Caller, ledger: Path, home: Path) -> None:
     file = put(home, "2025年3月（单位：万元）,,\n序号,项目名称,总投资\n1,,5\n2,,6\n3,滨河路,7\n")
     told = run("import", file, "--zone", "binhe", today=TODAY)

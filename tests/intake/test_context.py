@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from zonetrack.intake.columns import Column
 from zonetrack.intake.context import Context, context_of
 from zonetrack.intake.headings import Heading
-from zonetrack.intake.columns import Column
 from zonetrack.intake.spans import spans_of, standing
 from zonetrack.values.errors import Refusal, Unreadable
 from zonetrack.values.when import decode

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetrack.intake.grid import Grid
+from zonetrack.intake.headers import FIELDS
 from zonetrack.intake.layout import tables
-from zonetrack.intake.mapping import Map, read_map, write_map
+from zonetrack.intake.mapping import Labels, Map, read_map, write_map
 from zonetrack.values.errors import Refusal
+from zonetrack.words import named
 
 
 def put(folder: Path, text: str) -> Path:
@@ -30,6 +32,40 @@ def test_a_map(tmp_path: Path) -> None:
     assert read_map(put(tmp_path, text)) == Map(
         {"总投资/计划": "total_investment", "完成": "invested ytd 1-7月"}, {"水厂": "new"}
     )
+
+
+LABELS = Labels(named("import_field."), named("import_basis."))
+
+
+@pytest.mark.parametrize(
+    "written, code",
+    [
+        ("总投资", "total_investment"),
+        ("Total investment", "total_investment"),
+        ("total_investment", "total_investment"),
+        ("不读", "ignore"),
+        ("不读取", "ignore"),
+        ("not read", "ignore"),
+        ("按原样保留", "extra"),
+        ("序号", "seq"),
+        ("number (not read)", "seq"),
+        ("unit", "unit"),
+        ("built by", "unit"),
+        ("progress in words", "words"),
+        ("progress", "progress"),
+        ("完成投资 本年累计 1-7月", "invested ytd 1-7月"),
+        ("invested year to date Jan to Jul 2025", "invested ytd Jan to Jul 2025"),
+        ("planned investment plan 2025", "planned_investment plan 2025"),
+    ],
+)
+def test_fields_in_the_words_of_people(tmp_path: Path, written: str, code: str) -> None:
+    assert read_map(put(tmp_path, f'[columns]\nx = "{written}"'), LABELS).columns == {"x": code}
+
+
+def test_every_field_is_read_as_both_languages_show_it(tmp_path: Path) -> None:
+    for label, code in LABELS.fields.items():
+        if code in FIELDS:
+            assert read_map(put(tmp_path, f'[columns]\nx = "{label}"'), LABELS).columns == {"x": code}
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from zonetrack.intake.columns import Column
 from zonetrack.intake.grid import Grid, Workbook
-from zonetrack.intake.layout import Column, tables
+from zonetrack.intake.layout import tables
 from zonetrack.intake.mapping import Map
 from zonetrack.intake.sheets import Reading, sources_of
 from zonetrack.values.errors import Refusal
@@ -70,3 +71,20 @@ def test_two_tables_side_by_side_are_refused() -> None:
 def test_two_columns_of_names_beside_each_other_are_no_two_tables() -> None:
     [table] = tables(Grid("a.xlsx", "表", [["项目名称", "工程名称", "总投资"], ["东路", "一标", 1.0]], ()))
     assert [column.heading.doubt for column in table.columns] == ["", "twice", ""]
+
+
+def test_a_second_table_without_a_day_or_unit_has_those_above() -> None:
+    second: list[list[str | float]] = [["项目名称", "2024年计划投资", "总投资"], ["乙", 300.0, 3000.0]]
+    first: list[list[str | float]] = [
+        ["2025年4月（单位：万元）", "", ""],
+        ["项目名称", "总投资", "备注"],
+        ["甲", 1.0, ""],
+    ]
+    titled: list[list[str | float]] = [["2025年5月（单位：亿元）", "", ""]]
+    for between, month, unit in (([], "2025-04", "万元"), (titled, "2025-05", "亿元")):
+        grid = Grid("a.xlsx", "表", [*first, *between, *second], ())
+        found, _ = sources_of(
+            Path("a.xlsx"), Workbook((grid,), ()), Reading(date(2026, 5, 6), None, "", None, Map({}, {}))
+        )
+        assert [source.context.day.edtf for source in found] == ["2025-04", month]
+        assert [source.context.unit for source in found] == ["万元", unit]

@@ -11,6 +11,7 @@ from zonetrack.words import t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from zonetrack.commands.importing_rows import Taking
     from zonetrack.commands.recording import Recording
@@ -126,12 +127,20 @@ def _reading(session: Session, wish: Wish, said: Said) -> Reading:
     from pathlib import Path
 
     from zonetrack.commands.recording import span_of
-    from zonetrack.intake.mapping import Map, read_map
+    from zonetrack.intake.mapping import Map
     from zonetrack.intake.sheets import Reading
 
     on = span_of(session, said) if said.on is not None else None
-    chosen = read_map(Path(wish.map).expanduser()) if wish.map else Map({}, {})
+    chosen = _map_in(Path(wish.map).expanduser()) if wish.map else Map({}, {})
     return Reading(session.today(), on, wish.unit, wish.sheet, chosen)
+
+
+def _map_in(path: Path) -> Map:
+    """Return the map in a file, whose fields may be written as any language shows them."""
+    from zonetrack.intake.mapping import Labels, read_map
+    from zonetrack.words import named
+
+    return read_map(path, Labels(named("import_field."), named("import_basis.")))
 
 
 def _read(files: Sequence[str], reading: Reading) -> tuple[list[Source], list[Unread]]:
@@ -187,10 +196,10 @@ def _save_map(session: Session, wish: Wish, sources: Sequence[Source], taking: T
     from pathlib import Path
 
     from zonetrack.commands.showing import write
-    from zonetrack.intake.mapping import read_map, write_map
+    from zonetrack.intake.mapping import write_map
 
     path = Path(wish.map).expanduser()
-    known = read_map(path)
+    known = _map_in(path)
     columns = [column for source in sources for column in source.table.columns]
     new_headers = {column.header for column in columns} - known.columns.keys()
     if path.exists() and not new_headers and taking.chosen.projects == known.projects:

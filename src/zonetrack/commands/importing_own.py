@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zonetrack.domain.records import Fact, Observation
-    from zonetrack.intake.layout import Column
+    from zonetrack.intake.columns import Column
     from zonetrack.intake.rows import Line, Said
     from zonetrack.intake.sheets import Source
     from zonetrack.store.db import Db

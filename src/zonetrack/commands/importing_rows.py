@@ -76,6 +76,7 @@ class Taking:
                 else:
                     self._row(number, source, line, choices[line.row])
             self.outcome.read(source)
+        self.outcome.remark_on_map(self._sources, self.chosen)
         self.write_queued()
         self._returned = returned(self._recording, self._post, self._matching)
 

@@ -15,12 +15,13 @@ from zonetrack.reports.figures import value
 from zonetrack.words import t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from zonetrack.commands.recording import Recording
     from zonetrack.commands.session import Session
     from zonetrack.domain.records import Fact, Subject
     from zonetrack.intake.layout import Table
+    from zonetrack.intake.mapping import Map
     from zonetrack.intake.rows import Line
     from zonetrack.intake.sheets import Source, Unread
 
@@ -92,6 +93,14 @@ class Findings:
                 elif fact.measure.startswith(EXTRA) and said.column.heading.key != "extra":
                     self.remark(source, said.place, line.name, "kept", text=fact.words, header=said.column.header)
 
+    def remark_on_map(self, sources: Iterable[Source], chosen: Map) -> None:
+        """Say which headers of a map made by hand no sheet has: they may be written otherwise there."""
+        known = {column.header for source in sources for column in source.table.columns}
+        for header in chosen.columns:
+            if header not in known:
+                text = t("import.not_in_sheet", header=header)
+                self.remarks.append(report.Trouble("--map", "", "not_in_sheet", text, ""))
+
     def rejected(self, source: Source, line: Line, why: str) -> None:
         """Keep a row for the file of those that were left out."""
         self.rejects.append(Reject(source, line, why))
@@ -140,6 +149,11 @@ class Findings:
     def say(self, recording: Recording) -> None:
         """Say what was taken in, and what was not."""
         recording.note("echo.imported", new=self.new, changed=self.changed, same=self.same, facts=self.facts)
+        assumed = next(
+            (one.context.day for one in self._sources if one.context.known_by == "assumed" and not one.own), None
+        )
+        if assumed is not None:
+            recording.note("echo.assumed", day=assumed.edtf)
         if self.rejects:
             recording.note("echo.rejected", n=len(self.rejects))
         wrong = sum(1 for one in self._sums if one.verdict == "disagrees")

@@ -1,7 +1,7 @@
 """Intake: where the tables of a sheet are, which rows are their headers, and what each column is called.
 
 A table begins with a header that names its projects.  A header has one to four rows; a cell merged over several
-columns stands above all of them.  What is above the table is its title, what is below its footnotes.
+columns stands above all of them.  What is above the table is its title.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from zonetrack.intake.columns import Column
 from zonetrack.intake.furniture import numbers_columns
 from zonetrack.intake.grid import letters
-from zonetrack.intake.headers import compact, extra, recognise
+from zonetrack.intake.headers import compact, recognise
 from zonetrack.intake.headings import Heading
 from zonetrack.intake.settling import settled
 from zonetrack.values.errors import Refusal
@@ -48,29 +49,11 @@ _TITLE = re.compile(
 _NUMERIC = re.compile(r"-?[0-9][0-9,.]*%?")
 
 
-class Column(NamedTuple):
-    """A column of a table: its place, the words above it from the outermost in, and what they mean."""
-
-    at: int
-    path: tuple[str, ...]
-    heading: Heading
-
-    @property
-    def header(self) -> str:
-        """The words above it, as one text."""
-        return "/".join(self.path)
-
-    @property
-    def measure(self) -> str:
-        """The measure that an extra is kept under."""
-        return extra(self.path)
-
-
 class Table(NamedTuple):
     """A table of projects: header from row `top` on, rows from `first` to before `end`, all counted from 0.
 
-    `bottom` is the last row of the header; rows from there to `first` number the columns.  `above` and `below`: the
-    texts around it, line by line.
+    `bottom` is the last row of the header; rows from there to `first` number the columns.  `above`: the texts above
+    it, line by line.
     """
 
     grid: Grid
@@ -80,7 +63,6 @@ class Table(NamedTuple):
     end: int
     columns: tuple[Column, ...]
     above: tuple[str, ...]
-    below: tuple[str, ...] = ()
 
     @property
     def heading_rows(self) -> list[list[Value]]:
@@ -113,12 +95,7 @@ def tables(grid: Grid, mapping: Mapping[str, str] | None = None) -> list[Table]:
         above = _texts(grid.rows[row : header.top])
         found.append(Table(grid, header.top, header.bottom, first, end, columns, above))
         row = end
-    return [_with_below(grid, table, found[n + 1].top if n + 1 < len(found) else len(grid.rows))
-            for n, table in enumerate(found)]  # fmt: skip
-
-
-def _with_below(grid: Grid, table: Table, until: int) -> Table:
-    return table._replace(below=_texts(grid.rows[table.end : until]))
+    return found
 
 
 def text_of(value: Value) -> str:

@@ -1,8 +1,8 @@
 """Intake: a map made by hand, from the words above columns to fields and from names to projects, kept as TOML.
 
 `[columns]` holds `"总投资/计划" = "total_investment"`: a field, for money with its basis and the words of its period
-(`"invested ytd 1-7月"`), `extra` (kept under its header) or `ignore`.  `[projects]` holds `"净水厂二期" = "new"`, or
-the reference of the project that is meant.
+(`"invested ytd 1-7月"`), `extra` (kept under its header) or `ignore`.  Fields and bases may be in the words
+that people read for them.  `[projects]` holds `"净水厂二期" = "new"`, or the reference of the project that is meant.
 """
 
 from __future__ import annotations
@@ -17,10 +17,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from zonetrack.intake.layout import Column
+    from zonetrack.intake.columns import Column
 
 BASES = ("level", "ytd", "flow", "plan")
 NEW = "new"
+_ALSO = {"不读": "ignore", "附加项": "extra"}  # what people call these besides
+
+
+class Labels(NamedTuple):
+    """What people read for fields and for bases of money: from each text to its code."""
+
+    fields: Mapping[str, str]
+    bases: Mapping[str, str]
+
+
+NO_LABELS = Labels({}, {})
 
 
 class Map(NamedTuple):
@@ -30,8 +41,8 @@ class Map(NamedTuple):
     projects: dict[str, str]
 
 
-def read_map(path: Path) -> Map:
-    """Return the map in the file at `path`, an empty one where there is none.
+def read_map(path: Path, labels: Labels = NO_LABELS) -> Map:
+    """Return the map in the file at `path`, an empty one where there is none; its fields as codes.
 
     Raises Unreadable for text that is not TOML, a table or field that is not known, and a value that
     is no text.
@@ -54,11 +65,36 @@ def read_map(path: Path) -> Map:
     if unknown is not None:
         raise Unreadable("map.table", text=unknown)
     columns, projects = _texts(found, "columns"), _texts(found, "projects")
-    for header, chosen in columns.items():
-        key, _, more = chosen.partition(" ")
-        if key not in FIELDS or (more and more.split()[0] not in BASES):
-            raise Unreadable("map.field", text=chosen, header=header, known=" ".join(sorted(FIELDS)))
-    return Map(columns, projects)
+    return Map({header: _coded(header, chosen, labels) for header, chosen in columns.items()}, projects)
+
+
+def _coded(header: str, chosen: str, labels: Labels) -> str:
+    """Return a field, its basis and its period with codes for the words of people.  Raises Unreadable."""
+    key, more = _begun_by(chosen, dict.fromkeys(FIELDS) | _without_brackets(labels.fields) | _ALSO)
+    basis, span = _begun_by(more, dict.fromkeys(BASES) | dict(labels.bases)) if more else ("", "")
+    if key not in FIELDS or (more and basis not in BASES):
+        raise Unreadable("map.field", text=chosen, header=header, known=" ".join(sorted(FIELDS)))
+    return " ".join(part for part in (key, basis, span) if part)
+
+
+def _without_brackets(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return labels also as they stand without what they say in brackets: 序号（不读取） as 序号."""
+    short = {re.sub(r"\s*[（(].*[)）]$", "", label): code for label, code in labels.items()}
+    return short | dict(labels)
+
+
+def _begun_by(text: str, codes: Mapping[str, str | None]) -> tuple[str, str]:
+    """Return the code of the longest words that a text begins with, and what follows; a code itself is without words.
+
+    Codes come before words: `unit` is the field, whatever it means to people.
+    """
+    known = {word.casefold(): code or word for word, code in reversed(list(codes.items()))}
+    parts = text.split()
+    for taken in range(len(parts), 0, -1):
+        code = known.get(" ".join(parts[:taken]).casefold())
+        if code is not None:
+            return code, " ".join(parts[taken:])
+    return "", text
 
 
 def _texts(found: dict[str, Any], name: str) -> dict[str, str]:

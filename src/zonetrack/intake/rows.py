@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zonetrack.domain.records import Fact
+    from zonetrack.intake.columns import Column
     from zonetrack.intake.context import Context
     from zonetrack.intake.grid import Value
-    from zonetrack.intake.layout import Column, Table
+    from zonetrack.intake.layout import Table
 
 _FIGURE = re.compile(r"-?[0-9][0-9,.]*[%％]?")  # of a CSV, where figures are texts
 _LONGEST_LABEL = 40

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
     from datetime import date
 
+    from zonetrack.intake.columns import Column
     from zonetrack.intake.context import Context
-    from zonetrack.intake.layout import Column
     from zonetrack.values.when import When
 
 _ANY_NUMBER = ("extra", "ignore", "qualifier")  # of columns a table may have of these

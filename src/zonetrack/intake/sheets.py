@@ -98,10 +98,10 @@ def _source(path: Path, table: Table, reading: Reading, before: Context | None) 
         on=reading.on,
         unit=reading.unit,
         also=(table.grid.sheet, *headers),
-        below=(*_beneath(table), *table.below),
+        below=_beneath(table),
     )
     if before is not None:
-        context = _as_before(context, before)
+        context = _as_before(context, before, titled=bool(table.above))
     own = table.column("id") is not None and table.column("version") is not None
     if own and reading.on is None:
         context = _of_own(table, context, reading.today)
@@ -110,8 +110,13 @@ def _source(path: Path, table: Table, reading: Reading, before: Context | None) 
     return Source(path, path.name, table, context, Rows(table, context))
 
 
-def _as_before(context: Context, before: Context) -> Context:
-    if context.known_by == "assumed":
+def _as_before(context: Context, before: Context, *, titled: bool) -> Context:
+    """Return what is known of a table, of what it leaves open what is known of the one above it in the sheet.
+
+    A year in its headers alone, of a plan perhaps, is not its day; one in its title (`titled`) may be.
+    """
+    of_year = context.known_by == "year" and (not titled or context.year == before.year)
+    if context.known_by == "assumed" or of_year:
         context = context._replace(day=before.day, known_by=before.known_by, year=before.year)
     return context if context.unit or context.units else context._replace(unit=before.unit)
 

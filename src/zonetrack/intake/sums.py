@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from zonetrack.domain.records import Fact
+    from zonetrack.intake.columns import Column
     from zonetrack.intake.grid import Grid, Value
-    from zonetrack.intake.layout import Column
     from zonetrack.intake.readers import Readers
 
 ZERO = Decimal(0)

@@ -43,3 +43,14 @@ def t(key: str, /, **params: object) -> str:
     if isinstance(text, tuple):
         text = text[0] if params.get("n") == 1 else text[1]
     return text.format(**params) if params else text
+
+
+def named(prefix: str) -> dict[str, str]:
+    """Return for every text whose key begins with `prefix`, in every language, the rest of its key: 总投资 → total_…."""
+    texts = [import_module(f"zonetrack.words.{language}").TEXTS for language in LANGUAGES]
+    return {
+        text: key.removeprefix(prefix)
+        for known in texts
+        for key, text in known.items()
+        if key.startswith(prefix) and isinstance(text, str)
+    }
