@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from zonetrack.domain.records import Fact
+    from zonetrack.intake.columns import Column
     from zonetrack.intake.context import Context
     from zonetrack.intake.grid import Grid, Value
-    from zonetrack.intake.columns import Column
     from zonetrack.values.when import When
 
     Facts = tuple[Fact, ...]

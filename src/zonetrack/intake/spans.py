@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from zonetrack.intake.columns import Column
     from zonetrack.intake.context import Context
     from zonetrack.intake.headings import Heading
-    from zonetrack.intake.columns import Column
 
 _OF_A_DAY = ("invested", "progress", "words", "quantity")  # what is true of the day on which it was reported
 _RELATIVE = ("今年", "去年", "上年", "本", "上月", "上季")
