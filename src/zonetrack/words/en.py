@@ -1449,7 +1449,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.month_lost": "“{text}” may be {first} or {second}: a number keeps no zero at its end.",
     "error.sheet.month_lost.hint": "Write “{second}” or “{first}”.",
     "error.sheet.share": "{text} may be {first} or {second}.",
-    "error.sheet.share.hint": "Write a percent sign, or （%） into the header.",
+    "error.sheet.share.hint": "Write “{first}” or “{second}”, with the sign.",
     "error.sheet.twice": "“{text}” stands in the sheet twice, also in row {row}.",
     "error.sheet.copied": "“{text}” (row {row}) and row {other} have the same hidden id: one is a copy of the other.",
     "error.sheet.copied.hint": "To add a project, make the cell of the copy in column {column}, which is hidden, empty.",

@@ -1283,7 +1283,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "error.sheet.month_lost": "“{text}”可能是 {first}，也可能是 {second}：数字末尾的零会丢失。",
     "error.sheet.month_lost.hint": "请写作“{second}”或“{first}”。",
     "error.sheet.share": "{text} 可能是 {first}，也可能是 {second}。",
-    "error.sheet.share.hint": "请写百分号，或在表头注明（%）。",
+    "error.sheet.share.hint": "请连同百分号写明：“{first}”或“{second}”。",
     "error.sheet.twice": "“{text}”在表中重复，另见第{row}行。",
     "error.sheet.copied": "“{text}”（第{row}行）和第{other}行的隐藏编号相同，其中一行是复制的。",
     "error.sheet.copied.hint": "要新增项目，请清空复制行{column}列（隐藏列）的单元格。",
