@@ -144,6 +144,7 @@ FORMATS = {
     "svg",
     "xlsx",
     "docx",
+    "pdf",
     "xlsm",
     "xls",
     "ods",

@@ -209,3 +209,15 @@ def test_formats_without_pictures_refuse(name: str, run: Caller, sample: Path, t
 
 def test_an_unknown_ending_is_refused_as_ever(run: Caller, sample: Path, tmp_path: Path) -> None:
     assert "看不出格式" in run("show", "代王路", "--chart", "-o", tmp_path / "x.doc").stderr
+
+
+def test_an_unknown_ending_of_a_chart_names_those_of_pictures_too(run: Caller, sample: Path, home: Path) -> None:
+    said = run("show", PIPES, "--chart", "-o", home / "road.gif")
+    assert said.exit_code == 2
+    assert all(ending in said.stderr for ending in (".svg", ".png", ".md", ".html"))
+
+
+@pytest.mark.parametrize("paper", ["brief", "bulletin"])
+def test_a_paper_names_every_ending_that_it_takes(paper: str, run: Caller, sample: Path) -> None:
+    page = run.ok(paper, "--help").stdout
+    assert all(ending in page for ending in (".docx", ".pdf", ".xlsx"))

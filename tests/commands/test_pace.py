@@ -283,3 +283,7 @@ def test_a_light_by_days_is_traced_to_the_deadlines_and_one_that_is_not_given_to
     run.ok("rule", "exempt", PLANT, "--reason", "洪水", "--on", "2025-11-01", today=LATER)
     rows = run.ok("source", PLANT, "signal", "--format", "json", today=LATER).table("inputs")
     assert {row["measure"] for row in rows if row["state"] == "used"} == {"exempt", "planned_finish"}
+
+
+def test_pace_says_where_since_the_start_is_a_sum_of_periods(run: Caller, october: Path) -> None:
+    assert "分期" in run.ok("pace", today=LATER).stdout

@@ -33,7 +33,11 @@ def show(session: Session, report: Report, output: Output, font: str | None) -> 
     if target and output.format is None and ending in _PICTURES:
         _write(session, target, _png(report, font) if ending == ".png" else _svg(report), output)
         return
-    name = output.format or next((key for key, wanted in FORMATS.items() if wanted.ending == ending), "table")
+    endings = {wanted.ending: key for key, wanted in FORMATS.items()}
+    if target and output.format is None and ending not in endings:
+        known = [one for one, key in endings.items() if key in _PAGES]
+        raise Refusal("output.ending", path=output.file, known=" ".join([*known, *_PICTURES]))
+    name = output.format or endings.get(ending, "table")
     if name not in _PAGES:
         raise Refusal("chart.format", name=name)
     if target is None or name != "md":

@@ -215,7 +215,7 @@ def paper_options(function: F) -> F:
     """Add the options of every command that prints a paper, as `paper`."""
     options = [
         option("--format", type=click.Choice((*FORMATS, *PAPER_FORMATS))),
-        option("-o", "--output", "file", metavar="FILE"),
+        option("-o", "--output", "file", of="paper", metavar="FILE"),
         option("--force", is_flag=True),
         option("--table", metavar="TABLE"),
         option("--template", of="paper", metavar="FILE"),

@@ -35,7 +35,12 @@ def build(course: Course, known: Known | None, title: Mapping[str, str], as_of: 
     """
     single = by == "project" and len(course.goings) == 1 and bool(title)
     found = table(course, total=not single) if by == "project" else _grouped(course, by)
-    said = (*pace_notes.notes(course), *pace_notes.grouped(course, by), *notes.aside(course.aside))
+    said = (
+        *pace_notes.notes(course),
+        *pace_notes.since_start(course.goings),
+        *pace_notes.grouped(course, by),
+        *notes.aside(course.aside),
+    )
     cards = frozenset({"pace"} if single else ())
     return Report("pace", as_of, known, (found,), said, dict(title), cards)
 

@@ -41,6 +41,12 @@ def notes(course: Course) -> list[Note]:
     ]
 
 
+def since_start(goings: Sequence[Going]) -> list[Note]:
+    """Name those of whom no sum since the start was reported, and “since the start” is a sum of periods."""
+    names = tuple(one.state.project.name for one in goings if one.state.position.invested_basis == "by_period")
+    return [Note("by_period", {"n": len(names), "names": names})] if names else []
+
+
 def grouped(course: Course, by: str) -> list[Note]:
     """Return what is to be known of groups: projects with several tags stand under each."""
     several = tuple(one.state.project.name for one in course.goings if len(one.state.project.tags.splitlines()) > 1)
