@@ -145,6 +145,15 @@ def put(table: str, field: str, value: object, at: int = 0) -> Change:
     return change
 
 
+def money(field: str, value: str) -> Change:
+    """Change the first total investment."""
+
+    def change(tables: dict[str, list[dict[str, Any]]]) -> None:
+        next(fact for fact in tables["facts"] if fact["measure"] == "total_investment")[field] = value
+
+    return change
+
+
 def out(table: str, field: str) -> Change:
     def change(tables: dict[str, list[dict[str, Any]]]) -> None:
         del tables[table][0][field]
@@ -180,6 +189,8 @@ WRONG: dict[str, Change] = {
     "a span that is none": put("facts", "span", "nix"),
     "a span to come": put("facts", "span", "2031-01-01"),
     "a day to come": put("facts", "day", "2031-01-01"),
+    "a sum below nothing": money("value", "-500000000000"),
+    "a currency that is none": money("unit", "USD"),
     "a value of numbers": put("facts", "value", 80),
     "a value that is none": put("facts", "value", "viel"),
     "a qualifier that is none": put("facts", "qualifier", "roughly"),

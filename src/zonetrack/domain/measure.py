@@ -236,7 +236,9 @@ def check(fact: Fact) -> None:
     try:
         match kind:
             case "money":
-                int(fact.value)
+                refund = (fact.measure, fact.basis) == ("invested", "flow")
+                if fact.unit != "fen" or (int(fact.value) < 0 and not refund):
+                    raise Unreadable("whole.value", text=f"{fact.value} {fact.unit}")
             case "percent":
                 percent_of(fact)
             case "quantity" if fact.unit != "fen":
