@@ -98,6 +98,10 @@ def test_a_project_named_with_one_stem_is_no_row_of_column_numbers(row: str) -> 
     assert rows.left == []
 
 
+def test_a_row_of_column_numbers_above_the_header_groups_nothing() -> None:
+    assert paths(only("栏次 | 1 | 2\n序号 | 项目名称 | 总投资\n=1 | 滨河路 | =1")) == ["序号", "项目名称", "总投资"]
+
+
 def test_figures_that_do_not_rise_are_no_column_numbers() -> None:
     assert only("序号 | 项目名称 | 总投资\n=1 | =7 | =3").first == 1
 

@@ -164,6 +164,8 @@ def _stands_above(grid: Grid, row: int, name: int) -> bool:
     cells = [(column, text_of(value)) for column, value in enumerate(grid.rows[row]) if value != ""]
     if not cells or any(not text or len(text) > _LONGEST_HEADER or _FURNITURE.search(text) for _, text in cells):
         return False
+    if numbers_columns([text for _, text in cells]):
+        return False
     wide = [merge for merge in grid.merges if merge.top <= row <= merge.bottom and merge.right > merge.left]
     width = len(grid.rows[row])
     if any(merge.right - merge.left + 1 > max(width * 0.8, 2) for merge in wide):
