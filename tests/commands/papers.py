@@ -39,6 +39,22 @@ def crowd(run: Caller, folder: Path, zones: int, projects: int) -> Path:
     return path
 
 
+def many(run: Caller, folder: Path) -> Path:
+    """Make and return a ledger of three zones with sixty projects, most of them late, in trouble, or both."""
+    path = folder / "many.db"
+    run.ok("init", path)
+    for zone in range(3):
+        run.ok("zone", "add", f"第{zone + 1}经济技术开发区", "--slug", f"z{zone}", db=path)
+    for n in range(60):
+        name = f"智能制造产业园基础设施配套及标准化厂房建设项目第{n}期"
+        due = f"2025-{7 + n % 4:02}-{10 + n % 18}"
+        asked = ("--owner", "规划建设部", "--leader", "王建国", "--total", "2亿元")
+        run.ok("add", name, "--zone", f"z{n % 3}", "--slug", f"p{n}", "--due", due, *asked, db=path)
+        trouble = ("--problem", "征地拆迁尚有十二户未签协议，须由市自然资源局协调。") if n % 4 == 0 else ()
+        run.ok("update", f"z{n % 3}/p{n}", f"{n}%", *trouble, today="2025-08-13", db=path)
+    return path
+
+
 def markdown(text: str) -> str:
     """The text that a reader of Markdown sees, without marks and blanks; the words behind a picture are not seen."""
     tokens = MarkdownIt("commonmark").enable("table").parse(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pypdf
@@ -104,6 +105,33 @@ def test_it_prints_on_exactly_one_page(
     assert printed.asked_for == []
     run.ok("brief", "--as-of", "2025-09-01", "-o", home / "brief.pdf", today="2025-09-01", lang=lang, db=crowded)
     assert len(pypdf.PdfReader(home / "brief.pdf").pages) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_lists_take_the_room_that_there_is(run: Caller, home: Path, chromium: str, lang: str) -> None:
+    path = papers.many(run, home)
+    page = home / "brief.html"
+    run.ok("brief", "--as-of", "2025-09-15", "-o", page, today="2025-09-15", lang=lang, db=path)
+    printed = browser.print_page(chromium, page, home)
+    [sheet] = printed.pdf.pages
+    assert lowest(sheet) > 0.82 * float(sheet.mediabox.height)
+    text = page.read_text(encoding="utf-8")
+    assert "第3经济技术开发区" in text
+    shown = re.search(r"(?:列出前|the first )(\d+)", text)
+    assert shown
+    assert int(shown[1]) > 4  # of late items
+
+
+def lowest(sheet: pypdf.PageObject) -> float:
+    """How far down from the upper edge of a page its lowest text stands, in points."""
+    heights: list[float] = []
+
+    def see(text: str, user: list[float], place: list[float], *_: object) -> None:
+        if text.strip():
+            heights.append(user[5] + user[3] * place[5])
+
+    sheet.extract_text(visitor_text=see)
+    return float(sheet.mediabox.height) - min(heights)
 
 
 @pytest.mark.parametrize("projects", [12, 40, 120])

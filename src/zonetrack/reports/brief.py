@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from zonetrack.reports.on_record import Found
 
 WEEK = 7
-_NAME_LINES = 3  # that a name or a problem takes at most on the sheet
+_NAME_LINES, _SHORT_LINES = 3, 2  # that a name or a problem takes at most on the sheet
 _LATE = (22, 9, 20, 9, 12, 15, 13)
 _PROBLEM = (26, 47, 16, 11)
 _ZONES = (26, 8, 16, 8, 8, 17, 17)
@@ -40,11 +40,14 @@ _SHEETS = {
 }
 # Lines that are always taken: title and day, the three sentences on two lines each, five headings, the silent.
 _SILENT, _MOST_SILENT = 3, 9
-_HEADING = 2.2
-_FIXED = 4.5 + 3 * 2 + 5 * _HEADING + _SILENT
-_TOTAL = 1.1  # of a sentence among the totals
-_HEADER = 2.6
+_HEADING = 2.1
+_FIXED = 4.7 + 3 * 2 * 1.06 + 5 * _HEADING + _SILENT
+_TOTAL = 1.1  # of a sentence among the totals, and of that on follow-ups and procedures
+_HEADERS = {"late": 1.9, "due": 1.9, "problems": 1.1, "zones": 1.9}
 _DAY = 30  # cells that the day of the last report takes behind a name
+
+
+_Rows = dict[str, list[dict[str, Any]]]
 
 
 class Since(NamedTuple):
@@ -106,22 +109,35 @@ class _Sheet(NamedTuple):
 
 
 def _sheet(found: Found, totals: Sequence[Sentence], as_of: date) -> _Sheet:
-    """Return as many rows of each list as fit onto the sheet together."""
-    several = found.zones if len(found.zones) > 1 else []
-    rows = {
-        "late": [sheet_row(one, as_of) for one in found.all_late],
-        "due": [sheet_row(one, as_of) for one in found.all_soon],
-        "problems": [_sheet_problem(row) for row in found.problems],
-        "zones": [zones.row(zone) | {"name": fitting.cut(zone.zone.name, _ZONES[0], 2)} for zone in several],
-    }
-    room = fitting.PAGE - _FIXED - _TOTAL * len(totals) - (_HEADING if several else 0)
-    room -= sum(_HEADER for of_key in rows.values() if of_key)
-    costs = {key: [_cost(key, row) for row in of_key] for key, of_key in rows.items()}
+    """Return as many rows of each list as fit onto the sheet together; where not all do, names are kept shorter."""
+    rows = _rows(found, as_of, _NAME_LINES)
+    costs, room = _costs(rows, found, totals)
+    if sum(map(sum, costs.values())) > room:
+        rows = _rows(found, as_of, _SHORT_LINES)
+        costs, room = _costs(rows, found, totals)
     most = fitting.shown(costs, room)
     taken = sum(sum(costs[key][:number]) for key, number in most.items())
     named, more = _named(found.silent, room - taken)
     large = fitting.PAGE - room + taken + more < fitting.LARGE
     return _Sheet({key: of_key[: most[key]] for key, of_key in rows.items()}, named, large)
+
+
+def _rows(found: Found, as_of: date, most: int) -> _Rows:
+    """Return every row of each list, names in them on at most `most` lines."""
+    several = found.zones if len(found.zones) > 1 else []
+    return {
+        "late": [sheet_row(one, as_of, most) for one in found.all_late],
+        "due": [sheet_row(one, as_of, most) for one in found.all_soon],
+        "problems": [_sheet_problem(row, most) for row in found.problems],
+        "zones": [zones.row(zone) | {"name": fitting.cut(zone.zone.name, _ZONES[0], 2)} for zone in several],
+    }
+
+
+def _costs(rows: _Rows, found: Found, totals: Sequence[Sentence]) -> tuple[dict[str, list[float]], float]:
+    """Return how many lines each row takes, and how many there are for all."""
+    room = fitting.PAGE - _FIXED - _TOTAL * (len(totals) + bool(found.dues)) - (_HEADING if rows["zones"] else 0)
+    room -= sum(_HEADERS[key] for key, of_key in rows.items() if of_key)
+    return {key: [_cost(key, row) for row in of_key] for key, of_key in rows.items()}, room
 
 
 def _lists(found: Found, totals: Sequence[Sentence], sheet: _Sheet, as_of: date, since: Since) -> list[Block]:
@@ -154,22 +170,27 @@ def _heading(key: str, n: int, shown: int, **said: object) -> Heading:
     return Heading(word, params={"n": n, "shown": shown, **said})
 
 
-def sheet_row(one: Item | Due, as_of: date) -> dict[str, Any]:
-    """Return what is late or due as a line of the sheet."""
-    return _due_row(one, as_of) if isinstance(one, Due) else _item_row(one, as_of)
+def sheet_row(one: Item | Due, as_of: date, most: int = _NAME_LINES) -> dict[str, Any]:
+    """Return what is late or due as a row of the sheet, of at most `most` lines."""
+    row = _due_row(one, as_of) if isinstance(one, Due) else _item_row(one, as_of)
+    return row | {
+        "name": fitting.cut(row["name"], _LATE[0], most),
+        "owner": _short(row["owner"], _LATE[5], most),
+        "leader": row["leader"] if row["leader"] is NA else _short(row["leader"], _LATE[6], most),
+    }
 
 
 def _due_row(one: Due, as_of: date) -> dict[str, Any]:
     return {
         "id": one.id,
         "ref": one.ref,
-        "name": fitting.cut(f"{one.of} · {one.name}", _LATE[0], _NAME_LINES),
+        "name": f"{one.of} · {one.name}",
         "kind": one.kind,
         "due": one.when,
         "days_late": one.deadline.days_late,
         "days_left": (one.deadline.day - as_of).days,
         "progress": NA,
-        "owner": _short(one.owner, _LATE[5]),
+        "owner": one.owner,
         "leader": NA,
     }
 
@@ -180,25 +201,24 @@ def _item_row(item: Item, as_of: date) -> dict[str, Any]:
     names = [item.state.project.name, *([item.milestone.milestone.name] if item.milestone else [])]
     progress = row["progress"]
     return row | {
-        "name": fitting.cut(" · ".join(names), _LATE[0], _NAME_LINES),
+        "name": " · ".join(names),
         "progress": progress and progress._replace(lead=None, lead_percent=None),
-        "owner": _short(say.owner(item), _LATE[5]),
-        "leader": _short(row["leader"], _LATE[6]),
+        "owner": say.owner(item),
     }
 
 
-def _sheet_problem(row: Mapping[str, Any]) -> dict[str, Any]:
+def _sheet_problem(row: Mapping[str, Any], most: int) -> dict[str, Any]:
     return {
         **row,
-        "name": fitting.cut(row["name"], _PROBLEM[0], _NAME_LINES),
-        "problem": fitting.cut(" ".join(row["problem"].split()), _PROBLEM[1], _NAME_LINES),
-        "owner": _short(row["owner"] or row["unit"], _PROBLEM[2]),
-        "leader": _short(row["leader"], _PROBLEM[3]),
+        "name": fitting.cut(row["name"], _PROBLEM[0], most),
+        "problem": fitting.cut(" ".join(row["problem"].split()), _PROBLEM[1], _NAME_LINES, end=0),
+        "owner": _short(row["owner"] or row["unit"], _PROBLEM[2], most),
+        "leader": _short(row["leader"], _PROBLEM[3], most),
     }
 
 
-def _short(names: str | None, share: int) -> str | None:
-    return names and fitting.cut(names, share, _NAME_LINES)
+def _short(names: str | None, share: int, most: int) -> str | None:
+    return names and fitting.cut(names, share, most, end=0)
 
 
 def _cost(key: str, row: Mapping[str, Any]) -> float:
