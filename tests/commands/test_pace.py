@@ -48,8 +48,8 @@ def test_half_of_the_plan_at_the_end_of_october(run: Caller, october: Path, pres
 @pytest.mark.parametrize(
     "lang, light, why",
     [
-        ("zh", "红灯", "低于序时33.3个百分点，超过30个百分点"),
-        ("en", "red", "33.3 points behind time, more than 30"),
+        ("zh", "红灯", "低于序时33.33个百分点，超过30个百分点"),
+        ("en", "red", "33.33 points behind time, more than 30"),
     ],
 )
 def test_the_word_stands_beside_the_colour_and_the_sentence_says_why(

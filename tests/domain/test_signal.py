@@ -72,7 +72,7 @@ def test_days_late(days: int | None, code: str) -> None:
 
 
 def test_the_reason_has_the_figure_and_the_bound() -> None:
-    assert judge(PRESETS["yinchuan"], at("50"), None) == Signal("red", "over", Decimal("33.3"), Decimal(30))
+    assert judge(PRESETS["yinchuan"], at("50"), None) == Signal("red", "over", Decimal("33.33"), Decimal(30))
     assert judge(PRESETS["yinchuan"], at("40", HALF), None) == Signal("yellow", "reached", Decimal("10.0"), Decimal(10))
     assert judge(PRESETS["yinchuan"], at("45", HALF), None).why == "within"
     assert judge(PRESETS["yinchuan"], at("55", HALF), None).why == "ahead"

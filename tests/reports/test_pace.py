@@ -131,7 +131,7 @@ def test_a_group_of_which_nobody_reports_both_has_no_rate(town: Any) -> None:
 def test_a_light_has_its_sentence_and_what_it_rests_on(town: Any) -> None:
     row = rows(built(town, rule=PRESETS["yinchuan"]))["east/road"]
     assert (row["signal"], row["why"].key) == ("yellow", "light.gap.reached")
-    assert {name: str(value) for name, value in row["why"].params.items()} == {"value": "20.3", "bound": "10"}
+    assert {name: str(value) for name, value in row["why"].params.items()} == {"value": "20.33", "bound": "10"}
     assert row["why"].sources == (("east/road", "pace"),)
     assert rows(built(town, rule=PRESETS["yinchuan"]))["west/pipe"]["why"].key == "light.unknown.no_figure"
 

@@ -150,9 +150,9 @@ def _crossed(rule: Rule, side: str, value: Fraction) -> bool:
 
 
 def shown(value: Fraction, bound: Decimal) -> Decimal:
-    """Return `value` rounded half up to one decimal, or to as many as show on which side of `bound` it lies."""
+    """Return `value` rounded half up to two decimals, or to as many as show on which side of `bound` it lies."""
     exact = Fraction(bound)
-    for places in range(1, 9):
+    for places in range(2, 9):
         rounded = _half_up(value, places)
         if (rounded == bound) == (value == exact):
             break
