@@ -122,7 +122,11 @@ def left_out(facts: Iterable[Observation]) -> list[Note]:
     from zonetrack.domain import investment
 
     figures = sorted((f for f in facts if f.measure == "invested" and f.milestone_id is None), key=lambda f: f.order)
-    return [Note("left_out", {"figure": o.words, "span": span_of(o)}) for o in investment.left_out(figures)]
+    return [
+        Note("refund_alone" if part.rule == "only_refunds" else "left_out", {"figure": o.words, "span": span_of(o)})
+        for part in investment.left_out(figures)
+        for o in (part.observation,)
+    ]
 
 
 def _slip(name: str, position: ProjectPosition | MilestonePosition) -> Note:

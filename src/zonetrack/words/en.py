@@ -1886,7 +1886,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "option.brief.since": "changes and silence since this day or entry; 30 days ago unless given",
     "option.bulletin.month": "which month, for instance 2025-04",
     "option.paper.output": "write to a file, whose ending chooses the format (.txt .json .csv .tsv .md .html .xlsx .docx .pdf)",
-    "option.paper.output": "write to a file, whose ending chooses the format (.txt .json .csv .tsv .md .html .xlsx .docx .pdf)",
     "option.paper.template": "a Word file of your office to write into",
     "error.not_a_month": "“{text}” is not a month.",
     "error.not_a_month.hint": "Write 2025-04 or April 2025.",

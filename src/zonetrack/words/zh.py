@@ -1657,7 +1657,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "option.brief.since": "从哪一天或哪一条目算起的变化和未上报；缺省为30天前",
     "option.bulletin.month": "哪一个月，例如2025-04",
     "option.paper.output": "写入文件，扩展名决定格式（.txt .json .csv .tsv .md .html .xlsx .docx .pdf）",
-    "option.paper.output": "写入文件，扩展名决定格式（.txt .json .csv .tsv .md .html .xlsx .docx .pdf）",
     "option.paper.template": "以本单位的 Word 文件为模板",
     "error.not_a_month": "“{text}”不是一个月份。",
     "error.not_a_month.hint": "请写作2025-04或2025年4月。",
