@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zonetrack.domain.measure import read_stage
 from zonetrack.intake import furniture
-from zonetrack.intake.cells import one_line, shown, shows_month, starred
+from zonetrack.intake.cells import one_line, shown, shown_date, shows_month, starred
 from zonetrack.intake.layout import text_of
 from zonetrack.intake.readers import FIGURES, IDENTITY, RATES, Readers, identity
 from zonetrack.intake.sums import Sums
@@ -167,8 +167,8 @@ class Rows:
     def seen(self, row: int, at: int) -> str:
         """Return what a person sees in a cell: by its number format, and where it is merged down, from above."""
         value = self._own(row, at, self.table.grid.rows[row])
-        if isinstance(value, date) and shows_month(self.table.grid.format_of(row, at)):
-            return f"{value:%Y-%m}"
+        if isinstance(value, date) and shows_month(shape := self.table.grid.format_of(row, at)):
+            return shown_date(value, shape)
         try:
             return self.readers.seen(value, row, at)
         except Refusal:
