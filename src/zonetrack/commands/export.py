@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +12,8 @@ from zonetrack.commands.options import Moment, Output, moment_options, option, v
 from zonetrack.words import t
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zonetrack.api import View
     from zonetrack.commands.session import Session
     from zonetrack.report import Report
@@ -52,12 +56,25 @@ def export_command(
             return view.template(zone, unit)
         return view.ledger(zone) if name == "json" else view.sheet(zone)
 
-    report = look(session, moment, made)
-    if name == "csv":  # several tables in one file are nobody's sheet
-        table = table or report.sections[0].key
-    show(session, report, Output(name, file, force, wide=False, table=table))
+    with _uncollected():
+        report = look(session, moment, made)
+        if name == "csv":  # several tables in one file are nobody's sheet
+            table = table or report.sections[0].key
+        show(session, report, Output(name, file, force, wide=False, table=table))
     if not any(section.rows for section in report.sections):
         session.say(t("export.empty"))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage: the rows of a sheet stay to its end and point at nothing but values."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _by_ending(file: str | None) -> str:
