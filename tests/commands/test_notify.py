@@ -100,7 +100,9 @@ def test_details_are_a_choice(robot: RobotServer, settings: Settings, own: Path,
     assert "雨污水管线" in json.loads(robot.posted[0].body)["text"]["content"]
 
 
-@pytest.mark.parametrize("report", ["check", "overdue", "status", "report", "pace", "brief"])
+@pytest.mark.parametrize(
+    "report", ["check", "overdue", "status", "report", "list", "changes", "pace", "rank", "brief", "bulletin"]
+)
 @pytest.mark.parametrize("zone", [None, "xiaohe"])
 def test_no_report_says_more_than_counts_and_references(
     report: str, zone: str | None, settings: Settings, own: Path, run: Caller
@@ -116,6 +118,17 @@ def test_no_report_says_more_than_counts_and_references(
     shown = run.ok("notify", "office", "--report", report, "--dry-run", *more, today=OVERDUE).stdout
     assert "daiwang-road" in shown
     assert not [word for word in (*HUSHED, "保密", "12345", "12,345", "topsecret") if word in shown]
+
+
+@pytest.mark.parametrize("report", ["check", "status", "changes", "rank", "brief", "bulletin"])
+def test_the_only_zone_goes_by_its_slug(report: str, settings: Settings, run: Caller, home: Path) -> None:
+    run.ok("init", "one.db")
+    ledger = home / "one.db"
+    run.ok("zone", "add", "保密开发区", "--slug", "one", db=ledger)
+    run.ok("add", "甲", "--zone", "one", "--slug", "first", "--on", "2025-04-01", db=ledger)
+    settings(channel="wecom", url="https://example.com/send?key=topsecret")
+    result = run("notify", "office", "--report", report, "--dry-run", db=ledger, today=OVERDUE)
+    assert (result.exit_code, "保密" in result.stdout) == (0, False), result.stderr
 
 
 def test_a_long_text_goes_out_in_numbered_parts_and_not_all_at_once(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -15,22 +16,44 @@ if TYPE_CHECKING:
     from zonetrack.commands.session import Session
     from zonetrack.document import Document
     from zonetrack.report import Report
+    from zonetrack.reports.rank import Wanted
     from zonetrack.sending.channel import Channel, Message
+    from zonetrack.values.when import When
 
+WEEK = timedelta(days=7)
 # Report → how a view makes it for a zone or for all.
 REPORTS: dict[str, Callable[[View, str | None], Report]] = {
     "check": lambda view, zone: view.check(zone),
     "overdue": lambda view, zone: view.overdue(zone),
     "status": lambda view, zone: view.zone_page(zone) if zone else view.status(),
     "report": lambda view, zone: view.report(zone),
+    "list": lambda view, zone: view.list(zone),
+    "changes": lambda view, zone: view.changes((view.day - WEEK).isoformat(), zone),
     "pace": lambda view, zone: view.pace(zone),
+    "rank": lambda view, zone: view.rank(_by_pace(), zone),
     "slips": lambda view, zone: view.slips(zone),
     "indicators": lambda view, zone: view.indicator_list(zone),
     "events": lambda view, zone: view.events(zone),
 }
-PAPER = "brief"
+PAPERS: dict[str, Callable[[View, str | None], Document]] = {
+    "brief": lambda view, zone: view.brief(zone),
+    "bulletin": lambda view, zone: view.bulletin(_month_of(view), zone),
+}
 SETTINGS = "notify.toml"
 PHONE = 40  # cells of a line that a telephone shows without folding it
+
+
+def _by_pace() -> Wanted:
+    from zonetrack.reports.rank import Wanted
+
+    return Wanted("pace")
+
+
+def _month_of(view: View) -> When:
+    """Return the month of a view's day, which a bulletin is on so far."""
+    from zonetrack.values.when import decode
+
+    return decode(f"{view.day:%Y-%m}")
 
 
 class _Told(NamedTuple):
@@ -48,7 +71,7 @@ class _Told(NamedTuple):
 
 @verb("notify", "notify")
 @argument("name")
-@option("--report", type=click.Choice((*REPORTS, PAPER)), default="check", show_default=True)
+@option("--report", type=click.Choice((*REPORTS, *PAPERS)), default="check", show_default=True)
 @option("--zone", metavar="ZONE")
 @option("--details", is_flag=True)
 @option("--dry-run", of="notify", is_flag=True)
@@ -58,9 +81,10 @@ def notify_command(session: Session, name: str, report: str, zone: str | None, *
     from zonetrack.domain.errors import Refusal
 
     def looked(view: View) -> _Told:
-        only = view.zone(zone).slug if zone else None
-        if report == PAPER:
-            paper = view.brief(zone)
+        zones = view.zones(zone)
+        only = zones[0].slug if len(zones) == 1 else None
+        if report in PAPERS:
+            paper = PAPERS[report](view, zone)
             return _Told(paper.report, only, paper)
         return _Told(REPORTS[report](view, zone), only)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from zonetrack.render import page
 from zonetrack.render.labels import label
+from zonetrack.report import Code
+from zonetrack.values.when import When
 from zonetrack.words import t
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20  # references of a table; how many more there are is said
 _COUNTS = frozenset({"count", "alarm"})
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _REFERENCE = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
 
@@ -29,8 +33,15 @@ def digest(report: Report, zone: str | None) -> str:
 
 
 def title(report: Report, zone: str | None) -> str:
-    """Return the heading of the report, with the slug of the only zone where its name would stand."""
-    return page.title(report._replace(title={"name": zone} if zone else {}))
+    """Return the heading of the report, with the slug of the only zone for its name; days and our words stay."""
+    ours = {
+        key: value for key, value in report.title.items() if isinstance(value, date | When | Code) or _is_day(value)
+    }
+    return page.title(report._replace(title=ours | {"name": zone} if zone else ours))
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and _DAY.fullmatch(value) is not None
 
 
 def _sections(report: Report) -> Iterator[str]:
