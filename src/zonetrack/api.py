@@ -209,6 +209,10 @@ class View(NamedTuple):
 
     def dues(self, zone: str | None = None, within: int = SOON) -> Sequence[Due]:
         """Return the follow-ups and procedures that are late, or due within `within` days (-1: those late alone)."""
+        from zonetrack.store import reading
+
+        if not reading.has_dues(self.db):  # most ledgers have none, and most pages ask
+            return ()
         from zonetrack.store import events
 
         return events.dues(self.db, self.zones(zone), self.day, within)

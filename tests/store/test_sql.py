@@ -137,6 +137,7 @@ ACROSS_ZONES = {
     "journal.UNDONE": "as above",
     "reading.NEWEST_ENTRY": "as above",
     "rewind.BY_DAY": "as above",
+    "reading.DUES": "asked once for all, so that most pages need not look any further",
     "reading.HEADS": "all chains together pin the state of the whole ledger",
     "rewind.ENTRIES": "the whole ledger is made anew in memory",
     "rewind.CHANGES": "as above",

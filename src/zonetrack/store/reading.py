@@ -50,6 +50,10 @@ NEWEST_OF_ZONE = """
         AND (change.row_table = 'setting' OR change.row_id = :zone_id)))
     ORDER BY command_id DESC, CASE WHEN zone_id = :zone_id THEN 0 ELSE 1 END LIMIT 1
 """
+DUES = """
+    SELECT EXISTS (SELECT 1 FROM followup)
+        OR EXISTS (SELECT 1 FROM observation WHERE measure LIKE 'p:%:expires')
+"""
 HEADS = "SELECT hash FROM chain"
 NEWEST_ENTRY = "SELECT zone_id, seq FROM entry ORDER BY command_id DESC, zone_id LIMIT 1"
 PROJECT_NAMES = "SELECT name, slug FROM project WHERE zone_id = :zone_id"
@@ -64,6 +68,12 @@ def setting(db: Db, name: str) -> str | None:
     """Return a setting of the ledger: timezone, or sample."""
     row = db.one(SETTING, zone_id=LEDGER, id=name)
     return str(row[0]) if row else None
+
+
+def has_dues(db: Db) -> bool:
+    """Tell whether anything besides projects and milestones may be due: a follow-up, or a procedure that expires."""
+    ((found,),) = db.rows(DUES)
+    return bool(found)
 
 
 def zones(db: Db) -> list[Zone]:
