@@ -280,7 +280,7 @@ CHINESE_MAY_SAY = {
     *("reported", "verified", "estimated"),
     *("use", "set", "exempt", "none", "gap", "ratio", "shortfall", "days_late"),  # verbs and measures of `rule`
     *("yinchuan", "sanya", "wuhan", "tianjin", "builder"),  # its presets
-    *("todo", "doing", "not_needed"),  # and of states of procedures
+    *("not_begun", "doing", "not_needed"),  # and of states of procedures
     *("workers", "ref", "value", "say", "next", "problem", "measure", "certainty", "on", "source", "note"),
     # kinds and bases of an indicator, and what its rule may warn of
     *("money", "count", "quantity", "percent", "ytd", "month", "level", "growth", "rate"),

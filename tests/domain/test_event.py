@@ -135,7 +135,14 @@ def test_what_expires_of_a_project_still_to_be_done(until: str, more: tuple[Fact
 
 @pytest.mark.parametrize(
     "text, code",
-    [("已办", "done"), ("办理中", "doing"), ("无需", "not_needed"), ("todo", "todo"), ("not needed", "not_needed")],
+    [
+        ("已办", "done"),
+        ("办理中", "doing"),
+        ("无需", "not_needed"),
+        ("not begun", "not_begun"),
+        ("not needed", "not_needed"),
+        ("under way", "doing"),
+    ],
 )
 def test_states_are_read_from_codes_and_words(text: str, code: str) -> None:
     assert read_state(text) == code

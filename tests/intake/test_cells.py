@@ -42,7 +42,7 @@ def test_a_number_is_what_the_spreadsheet_shows(number: int, places: int) -> Non
         (1e15, "1000000000000000"),
         (True, "TRUE"),
         (date(2018, 7, 1), "2018-07-01"),
-        (datetime(2018, 7, 1), "2018-07-01"),  # noqa: DTZ001
+        (datetime.fromisoformat("2018-07-01"), "2018-07-01"),
         (time(6, 30), "06:30:00"),
     ],
 )

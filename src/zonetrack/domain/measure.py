@@ -71,7 +71,7 @@ _KINDS_BY_NAME = {
     **dict.fromkeys(("n:wanted", "n:given"), "quantity"),
 }
 # `said`: there are words for it and no more.
-STATES = ("todo", "doing", "done", "not_needed", "said")
+STATES = ("not_begun", "doing", "done", "not_needed", "said")
 
 # What is said beforehand of how things shall be: it holds from the beginning, not from the day it was typed.
 PLANS = frozenset({"planned_start", "planned_finish", "weight", "quantity_total"})

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 NAME_LIMIT = 40
 # What an office writes for each state; the codes themselves are always understood.
 STATE_WORDS = {
-    "未办": "todo",
-    "待办": "todo",
-    "未办理": "todo",
+    "未办": "not_begun",
+    "待办": "not_begun",
+    "未办理": "not_begun",
     "在办": "doing",
     "办理中": "doing",
     "正在办理": "doing",
@@ -35,7 +35,7 @@ STATE_WORDS = {
     "无需": "not_needed",
     "不需": "not_needed",
     "无需办理": "not_needed",
-    "not needed": "not_needed",
+    "under way": "doing",
 }
 
 
@@ -68,7 +68,7 @@ def read_name(text: str) -> str:
 def read_state(text: str) -> str:
     """Return the code of a state from its code or its words.  Raises Unreadable `procedure.state`."""
     word = half_width(text).strip()
-    code = STATE_WORDS.get(word.lower(), word.lower())
+    code = STATE_WORDS.get(word.lower(), word.lower().replace(" ", "_"))
     known = STATES[:-1]
     if code not in known:
         raise Unreadable("procedure.state", text=visible(text), known=" ".join(known))

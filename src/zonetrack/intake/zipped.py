@@ -45,6 +45,7 @@ class Package:
         self._check_end()
         try:
             members = ZipFile(BytesIO(content)).infolist()
+        # zipfile raises NotImplementedError for a zip of a version that it does not know.
         except (BadZipFile, NotImplementedError, ValueError, struct.error):
             raise self.broken() from None
         for member in members:

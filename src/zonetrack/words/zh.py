@@ -1956,7 +1956,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "measure.n:words": "{name}：情况",
     "measure.n:wanted": "{name}：所需厂房面积",
     "measure.n:given": "{name}：所供厂房面积",
-    "procedure.todo": "未办",
+    "procedure.not_begun": "未办",
     "procedure.doing": "在办",
     "procedure.done": "已办",
     "procedure.not_needed": "无需办理",
